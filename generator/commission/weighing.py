@@ -22,6 +22,8 @@ PROPER = 0.25
 """What a name weighs more for being written as one: with a capital within a sentence, or within itself."""
 UNTOLD, CLAUSE = -0.1, -0.6
 """What a noun phrase weighs that no document holds, and what is none."""
+NUMBERED = 0.01
+"""What a name with its number weighs more than without."""
 PART = 0.5
 """What a noun phrase weighs of which the corpus has a part for a name, as a share (0 to 1) of that."""
 WHOLE = 0.7
@@ -67,6 +69,11 @@ _ACTS = re.compile(
     r" (?:says?|said|wants?|asks?|asked|thinks?|told|keeps?|needs?|insists?|swears?)\b)"
 )
 """After who says something."""
+_NUMBERED = re.compile(r"(?P<bare>[A-Z][\w.'’&-]*(?: [A-Z\d][\w.'’&-]*)*) \d{1,4}[A-Za-z]{0,2}")
+_NAME_ENDS = re.compile(
+    r"['’]s\b|\s*(?:$|[,;.?!:)\n]|(?:and|or|vs|versus|with|against|to|from|und|for|in|on)\b|[和与跟同及对的、，。])"
+)
+"""What follows a name with a number that is none of how many."""
 _OPEN, _CLOSE = frozenset("“《'\""), frozenset("”》'\"")
 _ENDS = re.compile(r"[。!?;\n]|\.(?:\s|$)")
 CLAUSE_END = re.compile(r"[,;:。!?()\n]|\.(?=\s|$)")
@@ -172,6 +179,8 @@ class Names:
         if self.mixed(span):
             return CLAUSE
         whole = self._is_run(span) or _HAN.fullmatch(self.flat, *span) or _is_mixed(self.flat[slice(*span)])
+        if not known and (numbered := self._numbered(span)):
+            return numbered
         if not known or not whole:
             if proper and self._is_run(span) or not re.search(r"[^\W\d_]", self.name(span)):
                 return 0.0  # what the corpus has not, or a version: 1.2
@@ -188,6 +197,15 @@ class Names:
         if aside or not proper and (aspect or all(self._in_brackets(one) for one in mentions)):
             known *= SIDELINED
         return min(known, MOST) * self._place(mentions) + PROPER * proper
+
+    def _numbered(self, span: Span) -> float:
+        """Return what speaks for a name with a number behind it that the corpus has only without: a number makes it
+        another model, so it stays whole. 0 for any other, and for how many of something."""
+        match = _NUMBERED.fullmatch(self.flat, *span)
+        if match is None or not _NAME_ENDS.match(self.flat, span[1]) or not is_proper(self.flat, [span]):
+            return 0.0
+        bare = match.span("bare")
+        return self.weight(bare) + NUMBERED if self.is_known(bare) else 0.0
 
     def is_compound(self, span: Span) -> bool:
         """Tell whether words are two of a kind of which one says how both are, and which no source calls so: "liquid

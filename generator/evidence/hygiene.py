@@ -714,7 +714,13 @@ def _fragment(item: str, *, led: bool = False) -> bool:
     return "的" in words[1:6] and not any(tag == "v" for _, tag in tagged[: words.index("的")])
 
 
+_INCHES = re.compile('(?<=\\d)[”"″]')
+"""The mark of inches behind a number, which closes no quotation."""
+
+
 def balanced(sentence: str) -> bool:
+    if sentence.count("“") != sentence.count("”") or sentence.count('"') % 2:
+        sentence = _INCHES.sub("", sentence)
     if sentence.count('"') % 2:
         return False
     stack = []

@@ -22,6 +22,8 @@ ELSEWHERE = 0.25
 """Part of its places (0 to 1) behind another name than the maker's, from which it is no name alone: “North Korea”."""
 OFTEN = 5
 """Times (1 and up) that documents say what is a part of what they are titled by, for that to be its name there."""
+TOLD = 10
+"""Times (1 or more) that a document names a product which is not titled by it."""
 HOME, LOOKED_AT = 3, 40
 """Fewest documents of a folder (1 or more) that name a subject, of so many that are looked at, for it to be its own."""
 _PARTED = re.compile(r"\s+|(?<=[㐀-鿿])(?=[A-Z])")
@@ -136,10 +138,16 @@ def _titled(maker: str, product: str, documents: tuple[Document, ...]) -> bool:
     """Tell whether documents are titled by a product without its maker, of whom they speak, and it is a name there."""
     whole, alone, of = naming.pattern((f"{maker} {product}",)), naming.pattern((product,)), naming.pattern((maker,))
     about = [d for d in documents if alone.search(whole.sub("", _WORDS.sub(" ", whole.sub("", d.title))))]
+    about = about or [d for d in documents if of.search(d.title) and _tells(d, alone)]
     told = "\n".join(chunk.text for document in about for chunk in document.chunks)
     return (
         bool(about) and of.search(told) is not None and not _common(product, told) and not _foreign(maker, alone, told)
     )
+
+
+def _tells(document: Document, product: re.Pattern[str]) -> bool:
+    """Tell whether a document names a product again and again: a review that its maker's short name for it titles."""
+    return sum(len(product.findall(chunk.text)) for chunk in document.chunks) >= TOLD
 
 
 def _common(product: str, told: str) -> bool:

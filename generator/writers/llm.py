@@ -59,8 +59,9 @@ def write(
     """
     if model is None:
         raise BriefproofError("the writer llm needs a model to ask")
-    evidence = sentences(evidence)
-    whole, base = extractive.drafts(commission, evidence, front, taken)
+    whole, _ = extractive.drafts(commission, evidence, front, taken)
+    evidence = sentences(evidence)  # a model is given passages, and joins them itself
+    _, base = extractive.drafts(commission, evidence, front, taken)
     pool, desk = Pool(commission, evidence, base, taken, search), Desk(commission, evidence, front)
     writer = Writer(pool, desk, model)
     _estimated(pool, model)
