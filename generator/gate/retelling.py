@@ -95,6 +95,8 @@ class Source:
     """What its document says of its own standing: draft, version, day."""
     party: str = ""
     """Where it says we: who that is, as its document says, "" where it does not."""
+    throughout: frozenset[str] = frozenset()
+    """Names, case folded, that its document has all through: what it is about, whoever else it speaks of."""
     article: str = ""
     """Of a law, the article that it stands in, which a sentence may name."""
 
@@ -383,8 +385,10 @@ def _of_others(clause: str, own: list[Source], others: list[Source], sides: list
     Of words only where all sources are in its language.
     """
     mine, theirs = " ".join(_all(own)), " ".join(_all(others))
+    mine = " ".join((mine, *_unfolded(mine, f"{clause} {mine} {theirs}")))
     numbers = [value for value in _numbers_lost(clause, mine) if value not in _numbers_lost(clause, theirs)]
     names = [name for name in _names_lost(clause, mine) if name not in _names_lost(clause, theirs)]
+    names = [name for name in names if not (own and all(name in one.throughout for one in (*own, *others)))]
     if numbers or names or {text.language(source.words) for source in (*own, *others)} != {text.language(clause)}:
         return [*numbers, *names]
     known = {token for side in sides for name in (side.name, *side.aliases) for token in tokens.tokens(name)}
@@ -394,6 +398,17 @@ def _of_others(clause: str, own: list[Source], others: list[Source], sides: list
     wrong = [w for w, token in pairs if token in alien - ours and not (text.has_han(w) and set(w) <= set(mine))]
     right = [w for w, token in pairs if token in ours - alien]
     return wrong if len(wrong) > min(1, len(right)) else []
+
+
+def _unfolded(words: str, around: str) -> Iterator[str]:
+    """Yield what abbreviations of some words stand for, where a passage has that before them in brackets."""
+    for match in _SHORT.finditer(around):
+        full = re.findall(r"[A-Za-z]+", match[1])[-len(match[2]) :]
+        if "".join(word[0] for word in full).upper() == match[2] and re.search(rf"\b{match[2]}\b", words):
+            yield " ".join(full)
+
+
+_SHORT = re.compile(r"((?:[A-Za-z]+[ -]){2,8})\(([A-Z]{2,8})\)")
 
 
 def _made(pairs: Sequence[tuple[str, str]], at: int, ours: set[str]) -> bool:
