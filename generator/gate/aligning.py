@@ -55,8 +55,10 @@ _MEANS = {"zh": re.compile("就是说|也就是说|意味着"), "en": re.compile
 _ONLY_THEN = re.compile("[之以]?后[^，。；]{0,3}才|[之以]?后，?才|只有|才能|才会|才可")
 """What has to be first: 收到之后才算完成 is 要等收到."""
 _LIMITED = re.compile("以[^，。；]{1,20}为限|限于")
-_WAIT = r"\bwait(?:s|ed|ing)?\b"
-_AWAITS = re.compile(rf"{_WAIT} (?:for|until|till)\b", re.I)
+_SPAN = re.compile(r"\b((?:time|period|delay|interval)s?) (?:until|till)\b", re.I)
+"""How long it takes until something is: the time after which it is."""
+_WAITING = re.compile(r"\bwait(?:s|ed|ing)? (.*)", re.I)
+_AWAITS = re.compile(r"\bwait(?:s|ed|ing)? (?:for|until|till)\b", re.I)
 """What is waited for: until it is, before something is done."""
 _WAITS = re.compile("要(?:等|先)")
 _SOME = {"zh": re.compile("某"), "en": re.compile(r"\b(?:some|an?) (?:particular|single|specific|certain)\b", re.I)}
@@ -82,7 +84,8 @@ def faults(
     """
     whose = sides or [""] * len(sources)
     if language == "en":
-        sentence, *sources = denying.apart((sentence, *sources))
+        told = [_SPAN.sub(r"\1 after which", words) for words in (sentence, *sources)]
+        sentence, *sources = denying.apart(told)
     theirs = [replace(one, side=whose[n]) for n, source in enumerate(sources) for one in told_by(source, language, n)]
     mine = list(sided([clause_of(part, language) for part in clauses(sentence, language)], set(sides) - {""}))
     aligned = [aligned_with(clause, theirs) for clause in mine]
@@ -243,8 +246,11 @@ def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: s
         free |= {"so", "so that", "can", "以免", "免得", "避免", "防止", "从而"}
     if any(_MEANS[language].search(source) for source in sources):
         free |= {word for words in hedging.spread(hedging.CAUSED[language], language) for word in words}
-    if language == "en" and any(_AWAITS.search(source) for source in sources):
-        free |= {word for word in ("until", "till", "before") if re.search(rf"{_WAIT}.*\b{word}\b", clause, re.I)}
+    if language == "en" and (waits := _WAITING.search(clause)) and any(_AWAITS.search(source) for source in sources):
+        said = {token for source in sources for token in tokens.tokens(source)} | {
+            *tokens.tokens("one ones until till before")
+        }
+        free |= {"until", "till", "before"} if said.issuperset(tokens.content_tokens(waits[1])) else set()
     if _WAITS.search(clause) and any(_ONLY_THEN.search(source) for source in sources):
         free |= {"要", "需要"}
     if any(_LIMITED.search(source) for source in sources):

@@ -57,6 +57,7 @@ def gone(
                     or (word == "要" and _HANGS.search(other.words))
                     or (word in hedging.COMES[language] and other.negations and _denies(other, mine))
                     or _only_tried(word, other)
+                    or (row[0] == "condition" and language == "en" and _as_noun(other, sentence))
                     or (other in put and (row in else_ or row[0] == "modality"))
                     or (row[0] == "modality" and language == "en" and _done_elsewhere(word, other, mine, theirs))
                     or (row in hedging.row(("应当",), "zh") and hedging.row(("要",), "zh") & own)
@@ -142,6 +143,24 @@ def _denies(other: Clause, mine: Sequence[Clause]) -> bool:
     is not done."""
     shared = max((len(one.content & other.content) for one in mine), default=0)
     return any(one.negations and len(one.content & other.content) == shared for one in mine)
+
+
+def _as_noun(bound: Clause, sentence: str) -> bool:
+    """Tell whether an English sentence puts a case by what says more of a noun, or by what is done as a noun: a plate
+    that it cannot release, importing a file, of “if you import it”."""
+    own = bound.content - EMPTY
+    for match in hedging.RELATIVE["en"].finditer(sentence):
+        behind = re.split("[,;.]", sentence[match.end() :])[0]
+        if len(own & set(tokens.content_tokens(behind))) >= max(2, BOUNDED * len(own)):
+            return True
+    done = _DONE.match(bound.words)
+    verb = set(tokens.tokens(done[1])) if done else set[str]()
+    doing = [match for match in _DOING.finditer(sentence) if verb == set(tokens.tokens(match[0]))]
+    return bool(verb) and any(own.issuperset(tokens.content_tokens(sentence[m.end() :])[:1]) for m in doing)
+
+
+_DONE = re.compile(r"(?:and |but |or )?if (?:you|one|they|users?) ([a-z]+)\b", re.I)
+_DOING = re.compile(r"\b[a-z]+ing\b(?= (?:an?|the|any|all|its|their|your|[a-z]+)\b)", re.I)
 
 
 def _done_elsewhere(word: str, other: Clause, mine: Sequence[Clause], theirs: Sequence[Clause]) -> bool:

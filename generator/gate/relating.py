@@ -96,7 +96,11 @@ def _acts(before: str, middle: str, after: str, sentence: str, language: str) ->
     return between is not None and not _JOINING.search(between[1])
 
 
-_JOINING = re.compile(r"\b(?:of|for|in|on|to|with|at|as|and|or|that|which|than|from)\b|[,;:(]", re.I)
+_JOINING = re.compile(
+    r"\b(?:of|for|in|on|to|with|at|as|and|or|that|which|than|from|if|unless|when|whenever|until|because|though|although)"
+    r"\b|[,;:(]",
+    re.I,
+)
 _PASSIVE = {
     "zh": re.compile("被|由|受|为[^，。]{1,12}所"),
     "en": re.compile(r"\bby\b|\b(?:is|are|was|were|be|been) \w+ed\b"),
