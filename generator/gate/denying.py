@@ -102,10 +102,10 @@ def _led(clause: Clause, own: Collection[str], near: Clause, lead: Clause, langu
     return bool(denied) and shared and clause.negations == lead.negations + near.negations
 
 
-def _objects(one: Clause) -> list[str]:
+def _objects(one: Clause) -> tuple[str, ...]:
     """Return the content word that an English clause says is not given, made, taken: no warning."""
     match = _OBJECT.search(one.words)
-    return tokens.content_tokens(match[1])[:1] if match else []
+    return tuple(tokens.content_tokens(match[1])[:1]) if match else ()
 
 
 def _alike(word: str, other: str) -> bool:
