@@ -9,7 +9,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.gate import bounds, crossing, denying, function_words, going, hedging, relating, rewording, strength
+from generator.gate import (
+    bounds,
+    crossing,
+    denying,
+    function_words,
+    going,
+    hedging,
+    otherwise,
+    relating,
+    rewording,
+    strength,
+)
 from generator.gate.clauses import (
     EMPTY,
     LEAST,
@@ -34,11 +45,21 @@ _AS = re.compile(r", as (?:it|they)\b")
 """A cause in a word that mostly is none."""
 _PREVENTS = {"zh": re.compile("防止|避免|以免|免得|不想|不希望"), "en": re.compile(r"\b(?:prevent|avoid|stop)", re.I)}
 """Words for what is not to be: so that it is not."""
+_ENABLES = re.compile(
+    r"\b(?:mak(?:es?|ing) it possible|in order|so as) to\b|\b(?:enabl|allow)\w+ [^,.;]*?\bto [a-z]", re.I
+)
+_SO_CAN = re.compile(r"\bso (?:that )?[^,.;]*\bcan\b", re.I)
+"""What something is done for: so that it can be, of what makes it possible."""
 _MEANS = {"zh": re.compile("就是说|也就是说|意味着"), "en": re.compile(r"\b(?:which|that|this) means\b", re.I)}
 """Words for what follows from what was said."""
 _ONLY_THEN = re.compile("[之以]?后[^，。；]{0,3}才|[之以]?后，?才|只有|才能|才会|才可")
 """What has to be first: 收到之后才算完成 is 要等收到."""
 _LIMITED = re.compile("以[^，。；]{1,20}为限|限于")
+_SPAN = re.compile(r"\b((?:time|period|delay|interval)s?) (?:until|till)\b", re.I)
+"""How long it takes until something is: the time after which it is."""
+_WAITING = re.compile(r"\bwait(?:s|ed|ing)? (.*)", re.I)
+_AWAITS = re.compile(r"\bwait(?:s|ed|ing)? (?:for|until|till)\b", re.I)
+"""What is waited for: until it is, before something is done."""
 _WAITS = re.compile("要(?:等|先)")
 _SOME = {"zh": re.compile("某"), "en": re.compile(r"\b(?:some|an?) (?:particular|single|specific|certain)\b", re.I)}
 """Words for one, whichever: who prefers no particular one prefers none."""
@@ -62,9 +83,13 @@ def faults(
     of each source the word in the sentence for whom it speaks of, "" for none.
     """
     whose = sides or [""] * len(sources)
+    if language == "en":
+        told = [_SPAN.sub(r"\1 after which", words) for words in (sentence, *sources)]
+        sentence, *sources = denying.apart(told)
     theirs = [replace(one, side=whose[n]) for n, source in enumerate(sources) for one in told_by(source, language, n)]
     mine = list(sided([clause_of(part, language) for part in clauses(sentence, language)], set(sides) - {""}))
     aligned = [aligned_with(clause, theirs) for clause in mine]
+    put = otherwise.told(mine, theirs) if language == "en" else frozenset()
     yield from denying.negated(mine, aligned, theirs, language, headings)
     for clause, near in zip(mine, aligned, strict=True):
         if near:
@@ -79,9 +104,11 @@ def faults(
         above = [words for at in held for words in (headings[at] if headings else ())]
         known = hedging.advised(clause.words, _nearest(clause, [sources[at] for at in held]), above, language)
         came = _come(clause.words, [sources[at] for at in held], [*parts, *above], language)
+        known |= hedging.row(("unless", "if"), language) if clause in put else frozenset()
         known |= _joining(clause, near, theirs, language) | _norm(clause, near, theirs, language)
         told = [sources[at] for at in held]
         came = [(n, w) for n, w in came if not (n == "comparison" and bounds.shared(clause.words, told, w))]
+        came = [(n, w) for n, w in came if not (n == "comparison" and language == "en" and hedging.stems(w, told))]
         yield from ((name, word) for name, word in came if not known & hedging.row((word,), language))
         yield from _headed(clause.words, sentence, list(sources), above, language)
         yield from _modal(clause, near, theirs, language)
@@ -213,10 +240,17 @@ def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: s
         free |= {"no longer", "不再"}
         some = any(_SOME[language].search(source) for source in sources)
         free |= {"任何", "any"} if some and rewording.negations(clause, language) else set()
+    if language == "en" and any(_ENABLES.search(source) for source in sources):
+        free |= {"so", "so that"} if _SO_CAN.search(clause) else set()
     if any(_PREVENTS[language].search(source) for source in sources):
         free |= {"so", "so that", "can", "以免", "免得", "避免", "防止", "从而"}
     if any(_MEANS[language].search(source) for source in sources):
         free |= {word for words in hedging.spread(hedging.CAUSED[language], language) for word in words}
+    if language == "en" and (waits := _WAITING.search(clause)) and any(_AWAITS.search(source) for source in sources):
+        said = {token for source in sources for token in tokens.tokens(source)} | {
+            *tokens.tokens("one ones until till before")
+        }
+        free |= {"until", "till", "before"} if said.issuperset(tokens.content_tokens(waits[1])) else set()
     if _WAITS.search(clause) and any(_ONLY_THEN.search(source) for source in sources):
         free |= {"要", "需要"}
     if any(_LIMITED.search(source) for source in sources):
@@ -240,11 +274,14 @@ def _headed(
     for heading in (words for words in above if not _SEVERAL.search(words)):
         rows = hedging.rows(heading, language)
         if any(row in rows and row not in known and row[0] in CAME for row in hedging.rows(clause, language)):
-            yield from ((row[0], f"– ({word})") for row, word in rows.items() if _lost(row, word, own, language))
+            yield from (
+                (row[0], f"– ({word})") for row, word in rows.items() if _lost(row, word, own, language, sentence)
+            )
 
 
-def _lost(row: tuple[str, int], word: str, own: Collection[tuple[str, int]], language: str) -> bool:
-    return row[0] in going.WENT and row not in own and word not in hedging.COMES[language]
+def _lost(row: tuple[str, int], word: str, own: Collection[tuple[str, int]], language: str, told: str) -> bool:
+    kept = row in own or row in hedging.whole(language) or (language == "en" and hedging.stems(word.split()[0], [told]))
+    return row[0] in going.WENT and not kept and word not in hedging.COMES[language]
 
 
 def _modal(

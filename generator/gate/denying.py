@@ -8,8 +8,33 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.gate import function_words
-from generator.gate.clauses import BOUNDED, ENOUGH, OR, Clause, aligned_with, clause_of, holds, opposed
+from generator.gate.clauses import BOUNDED, ENOUGH, NEGATING, OR, Clause, aligned_with, clause_of, holds, opposed
 from generator.language import text, tokens
+
+_PREFIX = re.compile(r"(\bnot |n['’]t )?\b(?:un|non-?|in|im|ir|il|dis)([a-z]{4,})\b", re.I)
+"""A word that a prefix may deny, and what denies that again."""
+_OBJECT = re.compile(
+    r"\b(?:not|n['’]t|never|cannot) (?:[a-z]+ly )?(?:be )?(?:giv|mak|tak|do|get|provid|issu|rais)[a-z]*(.*)", re.I
+)
+"""What is done, in a noun, behind a verb that says no more than that it is: will not give a warning."""
+
+
+def apart(told: Sequence[str]) -> list[str]:
+    """Return English passages with a prefix of denial as a negation, where another denies the same word or has it with
+    a negation: undelivered, of “not being delivered”."""
+    heads = [set(function_words.denied(words, "en")) for words in told]
+
+    def opened(at: int, words: str) -> str:
+        others = set().union(*(one for n, one in enumerate(heads) if (n == 0) != (at == 0)))
+
+        def put(match: re.Match[str]) -> str:
+            bare = match[2] if match[1] else f"not {match[2]}"
+            return bare if others & set(tokens.tokens(match[2])) else match[0]
+
+        return _PREFIX.sub(put, words)
+
+    return [opened(at, words) for at, words in enumerate(told)]
+
 
 _NOR = re.compile(r"nor\b", re.I)
 
@@ -60,11 +85,27 @@ def _denied_beside(
     if near.negations or not own or len(own) != clause.negations:
         return False
     above = [clause_of(words, language) for words in (headings[near.source] if headings else ())]
+    if any(_led(clause, own, near, lead, language) for lead in above):
+        return True
     around = [one for one in theirs if one is not near and not opposed(clause, one)]
     told = [one for one in around if _matter(one, clause, theirs)] + above
     known = {word for one in told for word in function_words.denied(one.words, language)}
+    known |= {word for one in told for word in _objects(one)}
     bare = [one.words.casefold() for one in (near, *theirs) if not one.negations and not opposed(clause, one)]
     return all(any(_alike(word, other) for other in known) and not any(word in one for one in bare) for word in own)
+
+
+def _led(clause: Clause, own: Collection[str], near: Clause, lead: Clause, language: str) -> bool:
+    """Tell whether a clause denies as often as the words before a list and a point of it together, of the same."""
+    denied = set(function_words.denied(lead.words, language)) & {*own, *clause.content}
+    shared = len(lead.content & clause.content) > 1 and lead.words.rstrip().endswith((":", "："))
+    return bool(denied) and shared and clause.negations == lead.negations + near.negations
+
+
+def _objects(one: Clause) -> tuple[str, ...]:
+    """Return the content word that an English clause says is not given, made, taken: no warning."""
+    match = _OBJECT.search(one.words)
+    return tuple(tokens.content_tokens(match[1])[:1]) if match else ()
 
 
 def _alike(word: str, other: str) -> bool:
@@ -92,6 +133,8 @@ def _differs(
     held = [o for o in theirs if o.source == near[0].source and holds(clause, o)]
     held += [p for o in theirs if o.source == near[0].source and o not in held for p in _alternative(clause, o)]
     counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
+    if held and near[0] not in held and _unable(near[0], language) & clause.content:
+        counts.add(near[0].negations + sum(other.negations for other in held))
     counts |= {n + denied for n in counts if (denied := _denied_above(held or near, language))}
     counts |= _of_alternative(clause, near[0], language)
     counts |= {
@@ -110,6 +153,13 @@ def _differs(
     if _freed(clause, mine, [o for o in theirs if o.source == near[0].source], language):
         return True
     return clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language)
+
+
+def _unable(one: Clause, language: str) -> set[str]:
+    """Return the content words that a clause denies, also by a word that only means a negation: unable to."""
+    ends = (match.end() - (3 if match[0].endswith(" to") else 0) for match in NEGATING[language].finditer(one.words))
+    behind = (one.words[end + 4 :] for end in ends if one.words[end : end + 4] == " to ")
+    return _heads([one], language) | {token for words in behind for token in tokens.content_tokens(words)[:1]}
 
 
 def _of_part(clause: Clause, near: Clause, theirs: Sequence[Clause]) -> set[int]:
@@ -150,7 +200,7 @@ def _affirmed(clause: Clause, mine: Sequence[Clause], theirs: Sequence[Clause], 
     beside = [o for o in theirs if (o.source, o.part) == (near.source, near.part)]
     free = [o for o in theirs if not o.negations and not opposed(clause, o)]
     bare = [o.words if language == "zh" else " ".join(o.content) for o in free]
-    own = _heads(mine, language)
+    own = set().union(*(_unable(one, language) for one in mine))
     needed = _NEEDS[language].search(clause.words)
     denying = [o for o in beside if not (needed and _NEEDED[language].search(o.words))]
     for other in (o for o in denying if o.negations and len(o.content & clause.content) > 1):
@@ -158,7 +208,9 @@ def _affirmed(clause: Clause, mine: Sequence[Clause], theirs: Sequence[Clause], 
             told = len(word) > 1 and word in clause.content and not any(_alike(word, one) for one in own)
             if told and not any(word in words for words in bare) and not _stands_twice(word, other.words, language):
                 return True
-    return False
+    said = {word for other in denying for word in (*_objects(other), *_unable(other, language))}
+    said -= own | _heads(denying, language)
+    return any(word in clause.content and not any(word in words for words in bare) for word in said)
 
 
 def _says(words: str) -> bool:

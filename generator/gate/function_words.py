@@ -164,7 +164,8 @@ def joined(sentence: str, language: str) -> Mapping[tuple[str, str], frozenset[t
 def traded(sentence: str, source: str, language: str) -> tuple[str, ...]:
     """Return the classes beside whose words one word of the source gave way to another that stands elsewhere in it."""
     rows, mine, theirs = _words(language).rows, _cut(sentence, language), _cut(source, language)
-    rows = {word: row for word, row in rows.items() if word not in _SETTING}
+    setting = (*_SETTING, "then") if "if" in theirs else _SETTING  # what follows from a case, and not when
+    rows = {word: row for word, row in rows.items() if word not in setting}
     found = _traded(mine, theirs, rows)
     if language == "zh" and "time" in found and not any(_exchanged(word, mine, theirs) for word in set(mine)):
         found = [name for name in found if name != "time"]

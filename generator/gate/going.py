@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.gate import bounds, hedging
+from generator.gate import bounds, hedging, otherwise
 from generator.gate.clauses import BOUNDED, EMPTY, ENOUGH, KEPT, OR, Clause, clause_of, opposed
 from generator.language import numerals, text, tokens
 
@@ -29,6 +29,8 @@ def gone(
     own_clauses = [[one for one in mine if not opposed(one, other)] for other in theirs]
     contents = [frozenset().union(*(one.content for one in clauses_)) for clauses_ in own_clauses]
     kept_whole = [whole(o, c, said, language) for o, c, said in zip(theirs, own_clauses, contents, strict=True)]
+    else_ = hedging.row(("otherwise",), "en") if language == "en" else frozenset()
+    put = otherwise.told(mine, theirs) if language == "en" else frozenset()
     when = hedging.WHEN[language].search(sentence) is not None
     said = frozenset().union(*(one.content for one in mine))
     yield from (("condition", f"– ({words})") for words in _confused(theirs, kept_whole, said, language))
@@ -53,6 +55,11 @@ def gone(
                     or (word.casefold() == "allow" and _GRANTS.search(other.words))
                     or (row in hedging.row(("required to",), "en") and _MAKES.search(sentence))
                     or (word == "要" and _HANGS.search(other.words))
+                    or (word in hedging.COMES[language] and other.negations and _denies(other, mine))
+                    or _only_tried(word, other)
+                    or (row[0] == "condition" and language == "en" and _as_noun(other, sentence))
+                    or (other in put and (row in else_ or row[0] == "modality"))
+                    or (row[0] == "modality" and language == "en" and _done_elsewhere(word, other, mine, theirs))
                     or (row in hedging.row(("应当",), "zh") and hedging.row(("要",), "zh") & own)
                     or (row[0] == "degree" and _BY_FAR[language].search(sentence) is not None)
                     or (word.startswith("even ") and _EVEN.search(sentence))
@@ -112,6 +119,8 @@ def _unsaid(word: str, other: Clause, content: frozenset[str]) -> bool:
 def _bounding(word: str, other: Clause, sentence: str, language: str) -> bool:
     """Tell whether a word for what can be stands with a number that is at most so much, there and in a sentence: who
     can get up to $300 gets up to $300."""
+    if word in hedging.COMES[language] and _MOST.search(other.words) and _MOST.search(sentence):
+        return True
     return word in hedging.COMES[language] and any(
         "most" in bounds.of(other.words, number) & bounds.of(sentence, number)
         for number in numerals.numbers(other.words)
@@ -119,10 +128,62 @@ def _bounding(word: str, other: Clause, sentence: str, language: str) -> bool:
     )
 
 
+_MOST = re.compile(r"\b(?:maximum|most|limit)\b[^,;]*", re.I)
+"""What can be at most is at most."""
+
+
 def _supposed(at: int, theirs: Sequence[Clause]) -> bool:
     """Tell whether “would” is the form of a supposed case: of an example, or beside “if”."""
     near = [one for one in theirs if (one.source, one.part) == (theirs[at].source, theirs[at].part)]
     return any(_SUPPOSED.search(one.words) for one in near)
+
+
+def _denies(other: Clause, mine: Sequence[Clause]) -> bool:
+    """Tell whether a clause that tells most of one that denies, as far as any does, denies as well: what cannot be done
+    is not done."""
+    shared = max((len(one.content & other.content) for one in mine), default=0)
+    return any(one.negations and len(one.content & other.content) == shared for one in mine)
+
+
+def _as_noun(bound: Clause, sentence: str) -> bool:
+    """Tell whether an English sentence puts a case by what says more of a noun, or by what is done as a noun: a plate
+    that it cannot release, importing a file, of “if you import it”."""
+    own = bound.content - EMPTY
+    for match in hedging.RELATIVE["en"].finditer(sentence):
+        behind = re.split("[,;.]", sentence[match.end() :])[0]
+        if len(own & set(tokens.content_tokens(behind))) >= max(2, BOUNDED * len(own)):
+            return True
+    done = _DONE.match(bound.words)
+    verb = set(tokens.tokens(done[1])) if done else set[str]()
+    doing = [match for match in _DOING.finditer(sentence) if verb == set(tokens.tokens(match[0]))]
+    return bool(verb) and any(own.issuperset(tokens.content_tokens(sentence[m.end() :])[:1]) for m in doing)
+
+
+_DONE = re.compile(r"(?:and |but |or )?if (?:you|one|they|users?) ([a-z]+)\b", re.I)
+_DOING = re.compile(r"\b[a-z]+ing\b(?= (?:an?|the|any|all|its|their|your|[a-z]+)\b)", re.I)
+
+
+def _done_elsewhere(word: str, other: Clause, mine: Sequence[Clause], theirs: Sequence[Clause]) -> bool:
+    """Tell whether what may or must be done is told in a clause that was made of another clause of the sources only."""
+    _, found, behind = other.words.casefold().partition(f" {word.casefold()} ")
+    done = tokens.content_tokens(behind)[:1]
+    own = [one for one in mine if set(done) & one.content and not opposed(one, other)]
+    return bool(found and own) and all(_made_elsewhere(one, other, set(done), theirs) for one in own)
+
+
+def _made_elsewhere(one: Clause, other: Clause, done: set[str], theirs: Sequence[Clause]) -> bool:
+    shared = len(one.content & other.content)
+    better = (o for o in theirs if o.source != other.source and done <= o.content and not opposed(one, o))
+    return any(len(one.content & o.content) > shared and hedging.rows(o.words, "en") for o in better)
+
+
+def _only_tried(word: str, other: Clause) -> bool:
+    """Tell whether who tries is only supposed to: what comes of it comes of doing it."""
+    return _TRIES.fullmatch(word) is not None and _CASE.match(other.words) is not None
+
+
+_TRIES = re.compile(r"(?:tr(?:y|ies|ied)|attempts?|attempted) to", re.I)
+_CASE = re.compile(r"\s*(?:if|when|whenever) you\b", re.I)
 
 
 def _ways(words: str, sentence: str, language: str) -> bool:

@@ -5,7 +5,7 @@ which say the same.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from generator.evidence import instructing
@@ -181,6 +181,11 @@ _CHOSEN = re.compile(
     r"(?:choose|pick|select|opt for|go (?:for|with)|consider|use|buy|try|prefer) +(?:the )?(?P<what>\w+)", re.I
 )
 """What a reader is told to choose."""
+
+
+def stems(word: str, sources: Iterable[str]) -> bool:
+    """Tell whether sources have an English word in another form of it: exceeding, of “is exceeded”."""
+    return " " not in word and any(set(tokens.tokens(word)) <= set(tokens.tokens(source)) for source in sources)
 
 
 def than(word: str, sources: Sequence[str]) -> bool:

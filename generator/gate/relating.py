@@ -96,7 +96,11 @@ def _acts(before: str, middle: str, after: str, sentence: str, language: str) ->
     return between is not None and not _JOINING.search(between[1])
 
 
-_JOINING = re.compile(r"\b(?:of|for|in|on|to|with|at|as|and|or|that|which|than|from)\b|[,;:(]", re.I)
+_JOINING = re.compile(
+    r"\b(?:of|for|in|on|to|with|at|as|and|or|that|which|than|from|if|unless|when|whenever|until|because|though|although)"
+    r"\b|[,;:(]",
+    re.I,
+)
 _PASSIVE = {
     "zh": re.compile("被|由|受|为[^，。]{1,12}所"),
     "en": re.compile(r"\bby\b|\b(?:is|are|was|were|be|been) \w+ed\b"),
@@ -158,6 +162,8 @@ def miscounted(sentence: str, source: str, others: Sequence[str] = ()) -> str:
         elsewhere = [counted for one in others if number in (counted := _counting(one)).values()]
         words = [word for word, other in mine.items() if other == number and word in theirs]
         told = [theirs[word] for word in words if not any(one.get(word) == number for one in elsewhere)]
+        if _nearest(sentence, number, words, theirs) == number:
+            continue
         wrong = [n for n in told if n != number and units.get(n) and units.get(n) == units.get(number)]
         if len(wrong) >= max(1, told.count(number)):
             return number
@@ -165,6 +171,18 @@ def miscounted(sentence: str, source: str, others: Sequence[str] = ()) -> str:
         if bounds.of(sentence, number, unit).isdisjoint(bounds.of(source, number, unit)):
             return number
     return ""
+
+
+def _nearest(sentence: str, number: str, words: Sequence[str], theirs: Mapping[str, str]) -> str:
+    """Return what a source counts by the one of some words that stands nearest to a number of a sentence, "" for none
+    or several."""
+    said = [token for _, token in tokens.content_words(_digits(sentence))]
+    places = [at for at, token in enumerate(said) if numerals.numbers(token) == (number,)]
+    if len(places) != 1:
+        return ""
+    apart = {word: abs(said.index(word) - places[0]) for word in words if said.count(word) == 1}
+    first = [word for word in apart if apart[word] == min(apart.values())]
+    return theirs[first[0]] if len(first) == 1 else ""
 
 
 _CASE = re.compile("(?:[以之][上下内]|[不未]?[满足]|超过|不到)[^，。；：]*的")

@@ -14,7 +14,7 @@ from itertools import permutations
 from generator import platforms
 from generator.commission import Subject
 from generator.evidence import classes, naming
-from generator.gate import abroad, aligning, clauses, relating, rewording
+from generator.gate import abroad, aligning, clauses, relating, rewording, wordforms
 from generator.language import numerals, text, tokens
 
 DOUBTS = frozenset(
@@ -66,10 +66,6 @@ _LETTERS = tuple(f"X{letter}" for letter in string.ascii_lowercase)
 """What sides are called while clauses are compared."""
 _PRONOUNS = frozenset(tokens.tokens("them they it one ones"))
 """Words for what another clause names: no side's own."""
-_LIGHT = frozenset(tokens.tokens("get become grow turn make"))
-"""Verbs that make one with the word behind them: get worse, worsen."""
-_SUFFIX = 3
-"""Most letters that are put to a word to make a verb of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +91,8 @@ class Source:
     """What its document says of its own standing: draft, version, day."""
     party: str = ""
     """Where it says we: who that is, as its document says, "" where it does not."""
+    throughout: frozenset[str] = frozenset()
+    """Names, case folded, that its document has all through: what it is about, whoever else it speaks of."""
     article: str = ""
     """Of a law, the article that it stands in, which a sentence may name."""
 
@@ -383,23 +381,16 @@ def _of_others(clause: str, own: list[Source], others: list[Source], sides: list
     Of words only where all sources are in its language.
     """
     mine, theirs = " ".join(_all(own)), " ".join(_all(others))
+    mine = " ".join((mine, *wordforms.unfolded(mine, f"{clause} {mine} {theirs}")))
     numbers = [value for value in _numbers_lost(clause, mine) if value not in _numbers_lost(clause, theirs)]
     names = [name for name in _names_lost(clause, mine) if name not in _names_lost(clause, theirs)]
+    names = [name for name in names if not (own and all(name in one.throughout for one in (*own, *others)))]
     if numbers or names or {text.language(source.words) for source in (*own, *others)} != {text.language(clause)}:
         return [*numbers, *names]
     known = {token for side in sides for name in (side.name, *side.aliases) for token in tokens.tokens(name)}
     ours, alien = set(tokens.tokens(mine)) - known, set(tokens.tokens(theirs)) - known
     pairs = [(word, token) for word, token in tokens.content_words(clause) if token not in _PRONOUNS]
-    pairs = [pair for at, pair in enumerate(pairs) if not _made(pairs, at, ours)]
+    pairs = [pair for at, pair in enumerate(pairs) if not wordforms.made(pairs, at, ours)]
     wrong = [w for w, token in pairs if token in alien - ours and not (text.has_han(w) and set(w) <= set(mine))]
     right = [w for w, token in pairs if token in ours - alien]
     return wrong if len(wrong) > min(1, len(right)) else []
-
-
-def _made(pairs: Sequence[tuple[str, str]], at: int, ours: set[str]) -> bool:
-    """Tell whether a word and the one beside it are a verb that is one word in `ours`: get worse, worsens."""
-    first = at if pairs[at][1] in _LIGHT else at - 1
-    if first < 0 or pairs[first][1] not in _LIGHT or first + 1 == len(pairs):
-        return False
-    done = pairs[first + 1][1]
-    return len(done) > 3 and any(one.startswith(done) and 0 < len(one) - len(done) <= _SUFFIX for one in ours)

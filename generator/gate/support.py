@@ -8,8 +8,9 @@ last only once signed.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator import platforms
@@ -126,6 +127,7 @@ def source(
         around=(*chunk.headings_at(start), *title, *names, *party, *filter(None, (_SMALL.sub("", standing),))),
         side=whom,
         sides=subjects,
+        throughout=throughout(document),
         article=readings.article(document, chunk, start),
         under=(*chunk.headings_at(start), *(map(hygiene.clean, lists.parents(chunk, block)) if block else ())),
         document=document.title,
@@ -133,6 +135,17 @@ def source(
         status=standing,
         party=", ".join(party),
     )
+
+
+ALL_THROUGH = 0.3
+"""Share of a document's chunks (0 to 1) in which a name stands that it has all through. By hand."""
+
+
+@lru_cache(maxsize=1 << 10)
+def throughout(document: Document) -> frozenset[str]:
+    """Return the names, case folded, that stand in many chunks of a document, in three at least."""
+    told = Counter(name for chunk in document.chunks for name in rewording.names(chunk.text, document.language))
+    return frozenset(name for name, times in told.items() if times >= max(3, ALL_THROUGH * len(document.chunks)))
 
 
 _SMALL = re.compile(r"(?<![\d.])\d{1,2}(?![\d.])")

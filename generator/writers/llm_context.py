@@ -36,6 +36,9 @@ _SCOPE = {
 }
 """A heading that says where what stands below it holds."""
 
+_READING = re.compile(r"(?:before|after|when|if) (?:you|we) \w+", re.I)
+"""A heading that says when its reader is to read on, and no more: Before you begin."""
+
 
 def dropped(sentence: str, passages: Iterable[tuple[str, Sequence[str], Sequence[str]]]) -> tuple[Fault, ...]:
     """Return what passages, each with the headings above it and the sentences behind it that limit it, say of where
@@ -70,7 +73,7 @@ def _dropped(sentence: str, words: str, headings: Sequence[str]) -> Iterator[Fau
         if not _holds(said, match[0]) and len(_bound(near, match) & said) >= TOLD:
             yield Fault(code="context", words=match[0].strip())
     scope = _SCOPE[language].match(above) if text.language(above) == language else None
-    if scope and not _holds(said, scope[1]):
+    if scope and not _holds(said, scope[1]) and not _READING.fullmatch(above.strip()):
         yield Fault(code="context", words=above)
 
 

@@ -55,7 +55,7 @@ def test_a_finding_names_the_words():
     assert {(fault.code, fault.words) for fault in found} >= {("number", "12"), ("name", "contoso")}
 
 
-GOVERNED = [*loaded("gate/governed.yml"), *loaded("gate/retold_lists.yml")]
+GOVERNED = [*loaded("gate/governed.yml"), *loaded("gate/retold_lists.yml"), *loaded("gate/retold_builds.yml")]
 
 
 def above(case):
@@ -137,3 +137,15 @@ def test_a_letter_that_a_scan_has_for_a_one_is_read_as_it():
 
 def test_a_third_party_is_no_number():
     assert numerals.numbers("第三人应当赔偿三人") == ("3",)
+
+
+def test_a_name_that_the_documents_of_both_sides_have_all_through_is_no_other_sides():
+    sides = (support.subject("Alder"), support.subject("Brook"))
+    words = ("The alert is raised after 20 minutes.", "The alert is raised by Quillo after 30 minutes.")
+    sentence = "With Alder Quillo raises the alert after 20 minutes, and with Brook after 30 minutes."
+    for known, found in ((frozenset(), True), (frozenset(("quillo",)), False)):
+        told = [
+            retelling.Source(words=said, around=(one.name,), side=one, sides=sides, throughout=known)
+            for said, one in zip(words, sides, strict=True)
+        ]
+        assert any(fault.code == "subject" for fault in retelling.faults(sentence, told)) == found
