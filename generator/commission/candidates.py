@@ -79,7 +79,7 @@ _ASPECTS = re.compile(
 """What is counted that is asked of things, and no thing."""
 _PARTS = re.compile(
     r"([两二三四五六七八九十\d])个?大?(?:块|部分|章|节)(?:是)?[: -]*$|"
-    r"\b(two|three|four|five|six|seven|eight)(?: \w+)? (?:parts|sections|chapters|headings)(?:,? (?:please|pls))?[: -]*$",
+    r"\b(two|three|four|five|six|seven|eight)(?: \w+)? (?:parts|sections|chapters|headings)[: -]*$",
     re.IGNORECASE,
 )
 IN_TURN = re.compile("依次(?:为|是|讲|写|说|谈|介绍|比较|交代|回答)$")

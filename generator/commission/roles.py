@@ -16,7 +16,9 @@ _ROLES = {  # tried in this order on English titles; in Chinese the word that st
     "conclu\\w+|outlook|recommend(?:ations?|ed)?\\b|closing remarks|takeaways|"
     "way forward|summary|^which (?:one|to choose)\\b|"
     "^in (?:short|brief)$|short version|bottom line",
-    "introduction": "^intro$|引言|绪论|前言|导言|导论|引语|开篇|^(?:研究|项目|写作|委托|调研|报告|问题)?背景(?:介绍|说明|[与和及].{0,4}(?:意义|目[的标]|问题|动机|范围|方法))?$|问题的提出|introduc\\w+|^(?:the )?background(?: and (?:aims?|purpose|scope|context))?$|preface|"
+    "introduction": "^intro$|引言|绪论|前言|导言|导论|引语|开篇|问题的提出|^(?:研究|项目|写作|委托|调研|报告|问题)?背景"
+    "(?:介绍|说明|[与和及].{0,4}(?:意义|目[的标]|问题|动机|范围|方法))?$|introduc\\w+|"
+    "^(?:the )?background(?: and (?:aims?|purpose|scope|context))?$|preface|"
     "foreword|^overview$|^概述$",
     "method": "方法|(?:材料|资料|数据)来源|材料与|研究设计|method\\w*|data sources|materials|sources and|approach and",
     "comparison": "对比|比较|对照|差异|异同|区别|优劣|之争|compar\\w+|contrast\\w*|differences?|versus|\\bvs\\b|"

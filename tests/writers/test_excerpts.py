@@ -76,5 +76,7 @@ def test_it_stands_in_the_place_of_the_sentences_of_its_side(monkeypatch):
         SimpleNamespace(side="B", cards=(2,)),
     )
     home = {1: 0, 2: 1}
-    given = list(offering._options(found, SECTION, made, home, offering.LEAST[0], offering.REACHES[0], ROOM, frozenset()))
+    given = list(
+        offering._options(found, SECTION, made, home, offering.LEAST[0], offering.REACHES[0], ROOM, frozenset())
+    )
     assert {one.cards for one in given} == {(0,), (2,)}
