@@ -1,7 +1,7 @@
 """Hard wraps undone: a paragraph that an editor filled, as the sentences a line that a brief has.
 
 Every sentence ends with a stop or a citation, so a line that ends otherwise goes on in the next, and what follows a
-citation is another sentence.
+citation is another sentence. An excerpt ends with its citation.
 """
 
 import re
@@ -19,6 +19,8 @@ _OTHER = re.compile(r"#|[-*+]\s|\d{1,3}[.)]\s|[=|]|-{2,}$|.*(?<!\\)\|")
 """How lines begin that are no sentence of a paragraph, and what makes the row of a table of any."""
 _CHINESE, _LATIN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"), re.compile(r"[\x00-\x7f]")
 """What has no space between its lines, but beside Latin letters and figures; quotation marks and dashes are neither."""
+_PLACED = re.compile(r"“[^”\n]+”(?:, .{1,300}?)? – |《[^》\n]+》[^。\n]{0,120}?：(?!“)")
+"""What stands before an excerpt, which may have several sentences before its citation."""
 _JOINED = re.compile(r"\](?=\s*[^\s\[])")
 
 
@@ -45,7 +47,9 @@ def _whole(run: list[Numbered]) -> Iterator[Numbered]:
     for number, line in run:
         held.append((number, line.strip()))
         so_far = " ".join(one for _, one in held)
-        if _ENDS.search(so_far) and not _OPEN.search(so_far):
+        told = citation.parse(so_far)[0] if _PLACED.match(so_far) else ()
+        within = _PLACED.match(so_far) and not (told and so_far.endswith("]") and told[-1].end == len(so_far))
+        if _ENDS.search(so_far) and not _OPEN.search(so_far) and not within:
             yield from _parted(held)
             held = []
     yield from _parted(held)
