@@ -327,12 +327,13 @@ def gather(
     heard.sort(key=lambda n: (-found_at.get((cards[n].span.document, cards[n].span.chunk), 0.0), n))
     heard = sorted(heard[:HEARD])
 
-    documents = {card.span.document for card in cards}
-    about_ = {
-        one.path: attributing.about(one, commission.sides)
+    offered = {card.span.document for card in cards}
+    owned = (
+        (one.path, attributing.about(one, commission.sides))
         for one in (*attachments, *corpus.documents)
-        if one.path in documents and commission.sides
-    }
+        if one.path in offered and commission.sides
+    )
+    owners = {path: told.subject.name for path, told in owned if told}
 
     def near(questions: Sequence[str]) -> meaning.Nearness:
         titled = [titles[cards[n].span.document] for n in heard]
@@ -367,7 +368,6 @@ def gather(
             float(told.get(n, 0.0)) + placing.SIZED * min(size - usual, placing.LONG) for n, size in enumerate(sizes)
         ]
 
-    owners = {path: told.subject.name for path, told in about_.items() if told}
     pool = Pool(cards, titles, owners, commission.sides, commission.query, progress)
     fits = tuple(
         fit

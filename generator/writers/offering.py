@@ -245,9 +245,8 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
             ]
             longest = max(ROOMY * room, STATES[desk.unit])
             for most in (ROOMY * longest, longest, longest / ROOMY, longest / ROOMY**2):
-                fitting = [option for option in made if option.length <= most]
-                if fitting:
-                    yield max(fitting, key=lambda option: option.length)
+                if held := [option for option in made if option.length <= most]:
+                    yield max(held, key=lambda option: option.length)
             least = min(made, key=lambda option: option.length, default=None)
             if least and ROOMY * longest < least.length <= ROOMY**2 * longest:
                 yield least
