@@ -123,9 +123,9 @@ class Pool:
         known = frozenset(titles.values())
         self.called = tuple(one for one in sides if any(attributing.called(title, one) for title in known))
         """The sides that have a document called as they are."""
-        self.headed = np.zeros((len(self.places), 0))
-        """How near the headings of each part (row) are to each question (column) that was scored last, in standard
-        deviations."""
+        self.headed = self.near = np.zeros((len(self.places), 0))
+        """How near the headings and the text of each part (row) are to each question (column) that was scored last, in
+        standard deviations."""
 
     def _bare(self, words: str) -> str:
         """Return words without names of the sides and what stands in brackets: these tell no part from another."""
@@ -154,7 +154,7 @@ class Pool:
             for (n, at, side), score in plain.items()
             if n in looked
         }
-        self.headed = near["heading"]
+        self.headed, self.near = near["heading"], near["text"]
         return _odds(found, self.places)
 
     def _another(self, place: Place, side: str) -> bool:

@@ -37,6 +37,9 @@ ALIKE = 4
 """Letters (1 and up) in which words that open alike are of one stem: store, storage."""
 HEADED = 1.0
 """Nearness of a heading to a question (standard deviations) from which on a whole list below it is an answer."""
+MEANT = 0.7
+"""Nearness (standard deviations, as far as it is believed) from which on a part may answer a question that shares no
+word with it."""
 NEAREST = 3
 """Parts (1 or more) of a side's sources that portray it, besides what its document opens with."""
 PICTURED, FURTHER = 0.9, 0.85
@@ -181,8 +184,12 @@ def _answering(
     for (n, at, side), score in scores.items():
         section, label, _ = told[at]
         place = pool.places[n]
-        if pool.headed[n, at] < HEADED and _mixed(place.card, told[at][2].words):
+        words = told[at][2].words
+        if pool.headed[n, at] < HEADED and _mixed(place.card, words):
             continue
+        meant = max(pool.headed[n, at], pool.near[n, at]) * meaning.believed(len(pool.places)) >= MEANT
+        if not (meant or fitting.speaks(words, place.card.headings, place.card.matter)):
+            continue  # the best of what does not speak of it
         if place.card.language != commission.language or (side and place.card.side not in (side, None)):
             continue
         worth = round(score, 4)

@@ -105,9 +105,9 @@ def test_the_examples_give_briefs_that_stand(folder, capsys):
         assert main(["brief", "--query", query]) == 0
     assert main(["check"]) == 0
     assert "2 briefs checked, 0 with errors" in capsys.readouterr().out
-    assert all(
-        len(re.findall(r"^\S.*chunk 1\]$", path.read_text("utf-8"), re.M)) >= 10 for path in Path("briefs").glob("*.md")
-    )
+    for path in Path("briefs").glob("*.md"):
+        cited = re.findall(r"^\S.*chunk 1\]$", path.read_text("utf-8"), re.M)
+        assert len(cited) >= 4 and sum(map(len, cited)) >= 600, path
 
 
 def test_upgrade_shows_what_it_would_do_and_does_nothing(older, capsys):
