@@ -1,5 +1,6 @@
 """A brief in the characters of its commission: what it adds is traditional there, and what sources say as they say it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,10 @@ def _own(outcome):
     yield from (row[0].text for s in sections for b in s.blocks if b.kind == "heading" for row in b.rows)
     yield from (cell.text for s in sections for b in s.blocks if b.kind == "table" for cell in b.rows[0])
     yield from (entry.text for entry in outcome.ledger.entries if entry.kind in ("meta", "framing"))
-    yield from (entry.lead for entry in outcome.ledger.entries if entry.lead)
+    leads = (entry.lead for entry in outcome.ledger.entries if entry.lead)
+    yield from (
+        re.sub("《[^》]*》|“[^”]*”", "", lead) for lead in leads
+    )  # titles and headings stay as sources have them
     yield outcome.brief.front["commission"]["length"]["definition"]
 
 
