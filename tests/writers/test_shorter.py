@@ -11,7 +11,7 @@ from tests.helpers.model_fakes import Fake, named as with_its_side, writing
 from tests.helpers.model_server import form, lines
 from tests.writers.test_llm import codes, made, place, write  # noqa: F401
 
-FILLER = "，这是资料中的说法和记载"
+FILLER = "，这是资料中的说法和记载的内容，也是如此"
 ASKED = "合计超出"
 FOLDERS = itertools.count()
 """Each author has its own: a reply that is kept answers every one that asks the same."""
