@@ -31,7 +31,7 @@ The Birch mill reaches ninety decibels under load.
 ## Buying
 
 The Birch mill is ordered from the maker, who delivers within a month.
-Noise is what the maker of the Birch mill hears of most in letters.
+Noise, noise and again noise is what the maker of the Birch mill hears of most in letters.
 """
 QUERY = "Compare the Alder lathe and the Birch mill. Sections: 1. Buying and noise 2. Weight 3. Conclusion. 300 words."
 

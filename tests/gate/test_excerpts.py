@@ -1,15 +1,13 @@
 """Excerpts in a brief: the gate takes what the writer makes of them, and nothing torn, cut, merged or called otherwise."""
 
-import contextlib
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from generator import corpus, gate as validation, pipeline
-from generator.brief import ledger as ledgers, page as briefs
+from generator import corpus
+from generator.brief import ledger as ledgers
 from generator.evidence import excerpts
-from generator.gate import Shelf
+from tests.helpers import filed_briefs
 
 ACME = """# Acme
 
@@ -75,25 +73,11 @@ QUERY = (
 def filed(tmp_path_factory):
     """(folder, text of the brief, its ledger, its name) of a brief that the writer made of excerpts."""
     folder = tmp_path_factory.mktemp("machines")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "acme.md").write_text(ACME, "utf-8")
-    (folder / "corpus" / "bolt.md").write_text(BOLT + NOTES, "utf-8")
-    with contextlib.chdir(folder):
-        outcome = pipeline.make(pipeline.Request(query=QUERY), build=Path("build"))
-        assert outcome.passed, outcome.findings
-        text = outcome.path.read_text("utf-8")
-        ledger = ledgers.parse(outcome.path.with_suffix(".ledger.yml").read_text("utf-8"), "l")
-        return folder, text, ledger, outcome.path.name
+    return filed_briefs.file(folder, {"acme.md": ACME, "bolt.md": BOLT + NOTES}, QUERY)
 
 
 def codes(filed, text, ledger):
-    folder = filed[0]
-    with contextlib.chdir(folder):
-        brief = briefs.parse(text, filed[3])
-        found = validation.validate(
-            brief, ledger, Shelf(root=folder, cache=folder / "build" / "cache").sources(brief, ledger)
-        )
-    return {finding.code for finding in found if finding.severity == "error"} - COUNTED
+    return filed_briefs.errors(filed, text, ledger) - COUNTED
 
 
 COUNTED = {"length", "length-counted", "balance", "balance-counted", "meta"}

@@ -1,14 +1,11 @@
 """Steps in a brief: the gate takes what the writer makes of them, and nothing torn, reordered or called otherwise."""
 
-import contextlib
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from generator import gate as validation, pipeline
-from generator.brief import ledger as ledgers, page as briefs
-from generator.gate import Shelf
+from generator.brief import ledger as ledgers
+from tests.helpers import filed_briefs
 
 STEPS = (
     "Mark the line of the wall with pegs and a long string. Leave room on both sides for a barrow",
@@ -35,25 +32,11 @@ QUERY = "How do I build a dry wall? 300 to 500 words."
 def filed(tmp_path_factory):
     """(folder, text of the brief, its ledger, its name) of a brief that the writer made of steps."""
     folder = tmp_path_factory.mktemp("walls")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "walls.md").write_text(WALL, "utf-8")
-    (folder / "corpus" / "hedges.md").write_text(OTHER, "utf-8")
-    with contextlib.chdir(folder):
-        outcome = pipeline.make(pipeline.Request(query=QUERY), build=Path("build"))
-        assert outcome.passed, outcome.findings
-        text = outcome.path.read_text("utf-8")
-        ledger = ledgers.parse(outcome.path.with_suffix(".ledger.yml").read_text("utf-8"), "l")
-        return folder, text, ledger, outcome.path.name
+    return filed_briefs.file(folder, {"walls.md": WALL, "hedges.md": OTHER}, QUERY)
 
 
 def codes(filed, text, ledger):
-    folder = filed[0]
-    with contextlib.chdir(folder):
-        brief = briefs.parse(text, filed[3])
-        found = validation.validate(
-            brief, ledger, Shelf(root=folder, cache=folder / "build" / "cache").sources(brief, ledger)
-        )
-    return {finding.code for finding in found if finding.severity == "error"}
+    return filed_briefs.errors(filed, text, ledger)
 
 
 def stepped(ledger):
