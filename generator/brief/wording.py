@@ -344,14 +344,17 @@ def placed_lead(script: str, title: str, place: str) -> str:
     return text.space(lead) if script != "en" else lead
 
 
-def part_leads(script: str, title: str, place: tuple[str, str]) -> tuple[str, ...]:
-    """Return what may stand before an excerpt: title and `place` (a heading, an article) of its source; before what a
-    document opens with its title, or nothing."""
-    heading, article = place
-    if article or heading:
-        return (placed_lead(script, title, article or headed(script, heading)),)
+def opened_lead(script: str, title: str) -> str:
+    """Return the words that say which document opens with what follows."""
     lead = words(script)["opening"].replace("{title}", title)
-    return (text.space(lead) if script != "en" else lead, "")
+    return text.space(lead) if script != "en" else lead
+
+
+def whose_lead(script: str, side: str) -> str:
+    """Return the words that say of whom an excerpt speaks."""
+    whose = side if script != "en" or boundaries.opens_small(side) else text.capital(side)
+    lead = words(script)["whose"].replace("{side}", whose)
+    return text.space(lead) if script != "en" else lead
 
 
 def headed(script: str, heading: str) -> str:

@@ -73,6 +73,11 @@ class Excerpt:
         above it, behind those further up without which it would say something else."""
         return " › ".join((*filter(kept.bears, self.above[:-1]), *self.above[-1:])), self.article
 
+    @property
+    def bound(self) -> bool:
+        """True where it would say something else without its heading."""
+        return any(map(kept.bears, self.above))
+
 
 def found(document: Document, chunk: Chunk) -> Iterator[tuple[Excerpt, ...]]:
     """Yield the excerpts that begin in a chunk, those of one heading together, the shortest first."""
@@ -137,6 +142,8 @@ def said(chunk: Chunk, excerpt: Excerpt, language: str) -> str:
             continue
         for n, block in enumerate(blocks):
             one = words(block)
+            if not told:
+                one = hygiene.opened(one[hygiene.connective(one, language) :], language)
             if kept.name(chunk, block, language):
                 one += kept.COLON[language].rstrip()
             told.append(
@@ -267,7 +274,7 @@ def _below(chunk: Chunk, first: int, above: tuple[str, ...], *, law: bool = Fals
 def _usable(document: Document, chunk: Chunk, part: _Part) -> _Part | None:
     """Return a part without what is passed over, from where it can begin; None where nothing is left."""
     language = document.language
-    if any(hygiene.instructs(heading, language) for heading in part.above):
+    if any(hygiene.aside(heading, language) for heading in part.above):
         return None
     blocks = kept.kept(chunk, part.blocks, part.above, language)
     return replace(part, blocks=blocks) if blocks and not kept.examines(chunk, blocks, language) else None

@@ -107,7 +107,7 @@ def _rules() -> dict[str, Any]:
             "generic": re.compile(rules["generic"]),
             **{
                 place: re.compile(rules[place], re.I)
-                for place in ("chaff_headings", "announces", "conditioned", "severs", "joins")
+                for place in ("chaff_headings", "aside_headings", "announces", "conditioned", "severs", "joins")
             },
         }
         for language, rules in data.items()
@@ -316,7 +316,16 @@ def torn(paragraph: str, before: str) -> bool:
 
 def instructs(heading: str, language: str) -> bool:
     """Tell whether a document instructs, shows or lists below a heading, instead of saying how things are."""
-    found = _rules()[language]["chaff_headings"].finditer(heading)
+    return _heads("chaff_headings", heading, language) or aside(heading, language)
+
+
+def aside(heading: str, language: str) -> bool:
+    """Tell whether what stands below a heading is none of a document's matter: links, tasks, what was changed in it."""
+    return _heads("aside_headings", heading, language)
+
+
+def _heads(kind: str, heading: str, language: str) -> bool:
+    found = _rules()[language][kind].finditer(heading)
     if not text.has_han(heading):
         return next(found, None) is not None
     borders = {end for _, end in tokens.word_spans(heading)} | {0}  # 目录 is no word of 项目录取

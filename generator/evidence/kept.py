@@ -19,7 +19,7 @@ POINTS = ("item", "table")
 """Kinds that are points of a list: rows of a table, each value behind its head, are too."""
 NAME = {"zh": 12, "en": 8}
 """Longest paragraph without a full stop that is a mere name, as a heading or the words below a picture, 字 or words."""
-EXAMINES = 0.3
+EXAMINES = 0.5
 """Part (0 to 1) of the sentences of a part, its lists aside, from which on it asks its reader."""
 COLON = {"zh": "：", "en": ": "}
 _URL = re.compile(r"https?://|www\.")
@@ -204,6 +204,8 @@ def _begins(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
     block, *rest = blocks
     words = _first(chunk, block)
     leads = block.kind in POINTS or bool(rest and rest[0].kind in POINTS)
+    if not leads and rest[1:] and announces(_last(chunk, block)) and announces(_last(chunk, rest[0])):
+        leads = rest[1].kind in POINTS  # what it says stands below stands in the excerpt
     if name(chunk, block, language) and not leads and not bears(words):
         return False  # who wrote it, or when
     return bool(words) and (leads or not hygiene.refers(words, language)) and stands(words, language)

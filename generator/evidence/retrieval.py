@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.commission import Commission, SectionSpec, Subject
-from generator.corpus import Corpus, Document
+from generator.corpus import Chunk, Corpus, Document
 from generator.corpus.copies import originals
 from generator.evidence import (
     about,
@@ -283,14 +283,21 @@ def gather(
         older -= called if called <= older else set()
     paths = frozenset(document.path for document in attachments)
 
+    best_at: dict[str, float] = {}
+    for (_, path, _), score in strength.items():
+        best_at[path] = max(best_at.get(path, 0.0), score)
+    beside = of_sections.beside(found, best_at, commission.sides)
+
     def told(without: frozenset[str]) -> tuple[Card, ...]:
-        pairs = [
-            (document, document.chunks[number - 1])
-            for (path, number), document in sorted(found.items(), key=lambda item: item[0])
-            if path not in without
-        ]
-        told = claims.cards(pairs, commission.sides, paths)
-        return (*told, *of_sections.cards(pairs, commission.sides, paths))
+        def pairs(chosen: Mapping[tuple[str, int], Document]) -> list[tuple[Document, Chunk]]:
+            return [
+                (document, document.chunks[number - 1])
+                for (path, number), document in sorted(chosen.items(), key=lambda item: item[0])
+                if path not in without
+            ]
+
+        told = claims.cards(pairs(found), commission.sides, paths)
+        return (*told, *of_sections.cards(pairs({**found, **beside}), commission.sides, paths))
 
     newest = told(left_out | older)
     if older and not {subject.name for subject in commission.sides} <= {card.side for card in newest}:

@@ -15,6 +15,7 @@ from typing import Any
 
 from generator import platforms
 from generator.brief import wording
+from generator.brief.excerpted import leads
 from generator.brief.ledger import Entry, Support
 from generator.commission import Subject, apart
 from generator.corpus import Chunk, Document
@@ -74,10 +75,12 @@ def opens(front: Mapping[str, Any], words: str) -> bool:
     return any(naming.foremost(words, naming.known_as(one), FOREMOST) for one in subjects(front))
 
 
-def says(entry: Entry, support: Support, document: Document, script: str, *, attached: bool) -> bool:
+def says(
+    entry: Entry, support: Support, document: Document, script: str, sides: tuple[Subject, ...], *, attached: bool
+) -> bool:
     """Tell whether the quoted span says what the sentence says."""
     if support.relation == excerpts.RELATION:
-        return excerpt(entry, support, document, script) is not None
+        return excerpt(entry, support, document, script, sides) is not None
     if entry.kind == "quotation":
         before, after = wording.attribution(script, document.title, support.page if attached else None)
         if entry.lead == (more := wording.goes_on(script))[0]:
@@ -175,15 +178,24 @@ def instructing(document: Document, chunk: Chunk, span: Support, script: str) ->
     return wording.steps_lead(script, document.title, found.heading, ordered=found.ordered, part=found.part)
 
 
-def excerpted(document: Document, chunk: Chunk, span: Support, script: str) -> tuple[str, ...] | None:
-    """Return the words that may say where a source has an excerpt, None where the span is none."""
+def excerpted(
+    document: Document, chunk: Chunk, span: Support, script: str, side: Subject | None
+) -> tuple[str, ...] | None:
+    """Return the words that may say where a source has an excerpt or of whom it speaks, None where the span is none.
+
+    `side`: that which it is said of."""
     if span.relation != excerpts.RELATION:
         return None
-    found = excerpts.at(document, chunk, span.start, span.end)
-    return tuple(lead for one in found for lead in wording.part_leads(script, document.title, one.place))
+    return tuple(
+        lead
+        for one in excerpts.at(document, chunk, span.start, span.end)
+        for lead in leads(script, document.title, one, excerpts.said(chunk, one, document.language), side)
+    )
 
 
-def excerpt(entry: Entry, span: Support, document: Document, script: str) -> Excerpt | None:
+def excerpt(
+    entry: Entry, span: Support, document: Document, script: str, sides: tuple[Subject, ...]
+) -> Excerpt | None:
     """Return the excerpt that a claim is, by its words and by those that say where its source has it; None for none.
 
     Both are of one heading: what opens a part opens the first part within it, which says less behind the other's name.
@@ -191,9 +203,10 @@ def excerpt(entry: Entry, span: Support, document: Document, script: str) -> Exc
     if span.relation != excerpts.RELATION or entry.kind != "claim" or not entry.text.startswith(entry.lead):
         return None
     own, chunk = match_key(entry.text[len(entry.lead) :]), document.chunks[span.chunk - 1]
+    side = next((one for one in sides if one.name == entry.side), None)
     for one in excerpts.at(document, chunk, span.start, span.end):
-        led = entry.lead in wording.part_leads(script, document.title, one.place)
-        if led and own == match_key(excerpts.said(chunk, one, document.language)):
+        said = excerpts.said(chunk, one, document.language)
+        if own == match_key(said) and entry.lead in leads(script, document.title, one, said, side):
             return one
     return None
 

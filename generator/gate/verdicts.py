@@ -59,7 +59,7 @@ def _said(view: View, backed: Backed) -> bool:
     if not saying or (entry.kind in ("cell", "figure") and len(saying) > 1):
         return False
     return all(
-        support.says(entry, p.span, p.document, view.script, attached=view.listed.attached(p.span.source))
+        support.says(entry, p.span, p.document, view.script, view.subjects, attached=view.listed.attached(p.span.source))
         for p in saying
     )
 

@@ -139,7 +139,7 @@ def _heard(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed)
                 chunk=place.chunk,
                 document=place.document,
                 attached=listed.attached(place.span.source),
-                excerpt=support.excerpt(one.entry, place.span, place.document, script),
+                excerpt=support.excerpt(one.entry, place.span, place.document, script, subjects),
             )  # fmt: skip
             for place in one.saying
         ]

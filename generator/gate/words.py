@@ -50,7 +50,7 @@ def _form(view: View, backed: Backed) -> Iterator[Finding]:
     instructs = entry.kind == "claim" and any(place.span.relation in told for place in backed.saying)
     allowed = not instructs and _lead_allowed(entry, view.script)  # whose steps they are is always said
     nameless = instructs and not entry.lead and not support.opens(view.front, entry.text)
-    if nameless or (not allowed and not _placed(backed, view.script)):
+    if nameless or (not allowed and not _placed(view, backed)):
         yield Finding(code="lead", message=say("“{lead}”", lead=entry.lead), line=line)
     for place in (*backed.saying, *backed.members):
         if code_and_fault := _cut(view, entry, place):
@@ -115,13 +115,14 @@ def _support(view: View, backed: Backed) -> Iterator[Finding]:
         yield Finding(code="pending", message=message, line=sentence.line)
 
 
-def _placed(backed: Backed, script: str) -> bool:
+def _placed(view: View, backed: Backed) -> bool:
     """Tell whether the words before a claim name the article or the heading that its source has it below."""
-    entry = backed.entry
+    entry, script = backed.entry, view.script
     if entry.kind != "claim" or not backed.saying:
         return False
     place = backed.saying[0]
-    if (leads := support.excerpted(place.document, place.chunk, place.span, script)) is not None:
+    side = next((one for one in view.subjects if one.name == entry.side), None)
+    if (leads := support.excerpted(place.document, place.chunk, place.span, script, side)) is not None:
         return entry.lead in leads
     if (whose := support.instructing(place.document, place.chunk, place.span, script)) is not None:
         return entry.lead == whose

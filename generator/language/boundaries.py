@@ -8,7 +8,8 @@ CLOSERS = "”’」』）)】\"'］\\]"
 """For use in a character class."""
 _NOTES = rf"(?:[ \u00a0]?(?:{notes.AFTER_END}))*"
 END = re.compile(
-    rf"[。！？!?…]+[{CLOSERS}]*{_NOTES}[{CLOSERS}]*|\.[{CLOSERS}]*(?:{notes.AFTER_END})*[{CLOSERS}]*(?=\s|$)"
+    rf"[。！？!?…]+[{CLOSERS}]*{_NOTES}[{CLOSERS}]*(?:(?<=[{CLOSERS}])(?:。|\.(?=\s|$)))?"
+    rf"|\.[{CLOSERS}]*(?:{notes.AFTER_END})*[{CLOSERS}]*(?=\s|$)"
     rf"|\.(?:{notes.BRACKETED})+(?=[A-Z])|\n"
 )
 """What may end a sentence, with the closing quotes, brackets and marks of notes that follow."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.brief import wording
+from generator.brief import excerpted, wording
 from generator.brief.draft import Statement
 from generator.commission import Commission
 from generator.evidence import (
@@ -223,10 +223,10 @@ class Desk:
         """Return the words that say where a source has an excerpt."""
         if card.excerpt is None:
             return ""
-        leads = wording.part_leads(self.script, self.titles[card.span.document], card.excerpt.place)
-        known = [naming.known_as(one) for one in self.commission.subjects]
-        bare = any(naming.foremost(card.text, one, FOREMOST) for one in known)
-        return leads[-1] if bare and not hygiene.person(card.text, card.language) else leads[0]
+        side = self.subjects[card.side] if card.side in self.sides else None
+        leads = excerpted.leads(self.script, self.titles[card.span.document], card.excerpt, card.text, side)
+        titled = hygiene.person(card.text, card.language) or (side is None and not self.opens(card))
+        return leads[0] if titled else leads[-1]
 
     def _below(self, card: Card) -> str:
         """Return the words that say below which heading a source has a list that nothing introduces, or a table."""

@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "markdown-it"
-VERSION = 16
+VERSION = 17
 
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ONE_ITEM = [
@@ -27,6 +27,10 @@ _ONE_ITEM = [
     "paragraph_open",
 ]
 _LIST_MARK = re.compile(r"\s*(?:[（(]?\d{1,2}[)）、]|[①-⑳]|[•·●])\s*\S")
+_NUMBERED = re.compile(r"\s*(\d{1,2})[.、)）．]\s*(?=[^\s\d])")
+"""The number of a point, which Markdown sees as none where its line is indented too far."""
+_LOST = re.compile(r"\s?\(\[link\]\)")
+"""What a converter leaves of a reference to a figure."""
 _STRAY_MARKS = re.compile(r"\*\*+")
 
 
@@ -170,6 +174,8 @@ class _Walk:
                         # a further paragraph of the same item stays an item, one level down
                         self.points(text, depth - first_in_item, linked=linked, local=local)
                         first_in_item = False
+                    elif len(pieces) > 1 and (mark := _NUMBERED.match(text)):
+                        self.points(text[mark.end() :], 0, linked=linked, local=local)
                     else:
                         self.points(text, None, linked=linked, local=local)
             elif kind in ("fence", "code_block"):
@@ -268,13 +274,13 @@ class _Inline:
 
         def flush() -> None:
             nonlocal text, linked, local, any_link
-            clean = _STRAY_MARKS.sub("", text).strip()
+            clean = _LOST.sub("", _STRAY_MARKS.sub("", text)).strip()
             if clean:
                 share = min(1.0, linked / max(1, len(clean)))
                 pieces.append((clean, round(share, 3), any_link and local))
             text, linked, local, any_link = "", 0, True, False
 
-        pending = False
+        pending, points = False, 0
         gone = ""
         depth = 0
         for child in _unshifted(children):
@@ -300,6 +306,9 @@ class _Inline:
                 if pending and _LIST_MARK.match(content) and text.rstrip().endswith(tuple("。；;.!！?？：:")):
                     flush()
                     pending = False
+                if pending and (mark := _NUMBERED.match(content)) and int(mark[1]) == points + 1:
+                    flush()
+                    pending, points = False, points + 1
                 if pending:
                     text = join(text, content)
                     pending = False

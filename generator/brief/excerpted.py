@@ -1,0 +1,31 @@
+"""What stands before an excerpt: where its source has it, or of whom it speaks."""
+
+from generator.brief import wording
+from generator.commission import Subject
+from generator.evidence import naming
+from generator.evidence.excerpts import Excerpt
+from generator.evidence.sides import FOREMOST
+from generator.language import tokens
+
+
+def leads(script: str, title: str, excerpt: Excerpt, said: str, side: Subject | None) -> tuple[str, ...]:
+    """Return the words that may stand before what an excerpt says (`said`), the longest way first: title and place of
+    its source; the side that it speaks of and its heading; the side alone, where the heading says no more than the
+    excerpt; nothing, where moreover the side opens it. Of no side, nothing may stand before what a document opens with.
+
+    `title` of its document.
+    """
+    heading, article = excerpt.place
+    if article:
+        return (wording.placed_lead(script, title, article),)
+    where = wording.headed(script, heading)
+    full = wording.placed_lead(script, title, where) if heading else wording.opened_lead(script, title)
+    if side is None:
+        return (full,) if heading else (full, "")
+    named = (wording.answered_lead(script, side.name, heading),) if heading else ()
+    alone = wording.whose_lead(script, side.name)
+    names = {token for name in (side.name, *side.aliases) for token in tokens.tokens(name)}
+    if excerpt.bound or not set(tokens.content_tokens(heading)) <= names | set(tokens.tokens(said)):
+        return (full, *named)
+    opens = naming.foremost(said, naming.known_as(side), FOREMOST)
+    return (full, *named, alone, *([""] if opens else []))
