@@ -138,7 +138,9 @@ def _is_title(words: str) -> bool:
     """Tell whether words may head a section: no number is before them, by which other lists are read, and no question
     ends within them."""
     odd = HIDDEN in words or _NUMBERED.match(words) or "?" in words.rstrip("?")
-    said = outside_brackets(words, 0, len(words)).replace(HIDDEN, "")  # what stands in brackets is no part of its length
+    said = outside_brackets(words, 0, len(words)).replace(
+        HIDDEN, ""
+    )  # what stands in brackets is no part of its length
     return 1 < len(said) <= LONGEST_TITLE + 20 and not odd
 
 

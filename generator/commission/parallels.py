@@ -65,6 +65,22 @@ def owners(names: Names) -> Iterator[Row]:
         )
 
 
+_ACT = r"(?P<{}>[㐀-鿿A-Za-z]{{2,8}}{})"
+_ACTS_ALIKE = re.compile(
+    rf"(?P<by>[㐀-鿿]{{1,2}}){_ACT.format('x', '')}(?P<act>[㐀-鿿]{{2,3}})(?:[、,和跟与或]|还是|或者)"
+    rf"(?P=by){_ACT.format('y', '?')}(?P=act)"
+)
+
+
+def acts(names: Names) -> Iterator[Row]:
+    """Yield those with whom the same is done: 给部长写信、给总理写信."""
+    for match in _ACTS_ALIKE.finditer(names.body):
+        led = tokens.tagged(match["by"])
+        row = match.span("x"), match.span("y")
+        if len(led) == 1 and led[0][1][0] in "pv" and any(map(names.is_known, row)):
+            yield row
+
+
 def listed(names: Names) -> Iterator[Row]:
     """Yield the lists, an item to a line, of which each item is a name that the corpus knows."""
     row: list[Span] = []

@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.commission import style
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
-from generator.commission.phrases import HIDDEN, outside_brackets, split_list, trim
+from generator.commission.phrases import HIDDEN, JOINT, outside_brackets, split_list, trim
 from generator.commission.roles import role
 from generator.language import tokens
 from generator.language.text import has_han
@@ -80,6 +80,12 @@ _HEAD = re.compile(
 """What leads to the first point."""
 _TELLING = re.compile(rf"[只就请想要也还]{{0,3}}{_TELLS}(?=[㐀-鿿]{{2}})")
 """What opens another list behind a comma: 减碳做法，讲现况、难题."""
+_TELLS_OF = re.compile(
+    r"(?:please |pls |just |and |i'd like (?:it )?to |i want (?:it )?to |we need (?:it )?to )*"
+    r"(?:cover|compare|look at|tell (?:me|us) about|write about|go into|touch on)\b",
+    re.IGNORECASE,
+)
+"""What says in English, behind a question, that what follows is to be told of."""
 _JOINED = re.compile(
     r"(?:(?:and|or|plus|和|与|及|以及|还有|跟|then|on|最后再?[说讲谈写][说讲]?"
     r"(?=[^,]{0,4}[为怎哪什几]))(?: |(?=[㐀-鿿])))+",
@@ -218,10 +224,14 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
         if part.mark == "," and len(row) > 1 and _turns(hidden, row, part):
             yield tuple(row), opener
             row, opener = [], ""
-        if part.mark == "," and row and hidden.startswith("、", part.end) and _TELLING.match(hidden, part.start):
+        told = _TELLING.match(hidden, part.start) is not None
+        of_all = opener == "." and len(row) == 1 and JOINT.search(hidden, part.start, part.end) is not None
+        if part.mark == "," and row and told and (hidden.startswith("、", part.end) or of_all):
             yield tuple(row), opener
             row = []
         found = _points(hidden, start, part.end, leads=not row)
+        if found and opener == "?" and (told or _TELLS_OF.match(hidden, part.start)):
+            opener = ":"
         if found and opener == "?" and _ONLY.search(hidden[start : part.end].rstrip()):
             opener = ":"
         if part.named >= 0 and found and not has_han(hidden[start : part.end]):

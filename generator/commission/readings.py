@@ -114,7 +114,10 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         alike = SHARED * _ends_alike(names, spans)
         yield mending.mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
     framed = {spans for _, spans in compared.framed}
-    bare = (tuple(mending.without_only(names, span) for span in row) for row in rows.joined(names))
+    bare = (
+        tuple(mending.without_asker(names, mending.without_only(names, span)) for span in row)
+        for row in rows.joined(names)
+    )
     joined = [tuple(mending.led_on(names, span) for span in mending.parted(names, row, framed)) for row in bare]
     for row in joined:
         if any(map(names.is_predicate, row)) or _is_nothing(names, row) or _is_part(names, row) or _asks(names, row):
@@ -132,6 +135,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*parallels.listed(names), *parallels.owners(names), *parallels.led(names)):
         yield row, LONGER
+    for row in parallels.acts(names):
+        yield row, ANNOUNCED
     for work in _WORK.finditer(names.body):
         if work["x"] or not compared.comparing:
             yield (work.span("x" if work["x"] else "told"),), ANNOUNCED
