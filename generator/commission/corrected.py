@@ -1,7 +1,7 @@
 """Reads a commission that corrects itself as its writer means it: what is put right replaces what was said before.
 
-"compare A and B, sorry, A and C", 比较甲和乙，不对，是甲和丙: the words behind the correction stand where those stood that
-it corrects, everything is read from there, and what was understood points into the commission as it was written.
+"compare A and B, sorry, A and C", 比较甲和乙，不对，是甲和丙: it is read in the place of what it puts right, and what
+was understood points into the commission as it was written.
 """
 
 import re
@@ -22,11 +22,12 @@ _NO_COURTESY = (
     r"(?:above|below|typos?|length|short|late|rush))\b)"
 )
 _CUE = re.compile(
-    r"(?:[,;.…(]+|(?<=\s)-+)\s*(?:(?:oh|no|wait|oops|ah|er|hm+)[,.!]*\s)*"
-    rf"(?P<en>sorry|apologies|correction|scratch that|make that|i mean(?:t)?|i meant to say|rather|no wait|wait no|oops)"
-    rf"(?:[,.:;!-]+\s?|\s)(?:i mean(?:t)?|it's|it should be|make that|that should be|should be|read)?[,:]?\s?{_NO_COURTESY}|"
-    r"[,;.。…!(\n-]+\s*(?:啊|哦|呃|诶|等等|等下)?[,.。]?\s*(?:"
-    r"(?P<zh>不对|更正|改一下|(?:说|写|打)错了?|口误|笔误|搞错了|弄错了)(?:一下|啦|了)?[,:;.。!]*\s?"
+    r"(?:[,;.…(]|(?<=\s)-)\s{0,2}(?:(?:oh|no|wait|oops|ah|er|hm)[,.!]?\s){0,3}"
+    r"(?P<en>sorry|apologies|correction|scratch that|make that|i mean(?:t)?|i meant to say|no wait|wait no|oops)"
+    r"(?:[,.:;!-]{1,2}\s?|\s)(?:i mean(?:t)?|it's|it should be|make that|that should be|should be|read)?[,:]?\s?"
+    rf"{_NO_COURTESY}|"
+    r"[,;.。…!(\n-]\s{0,2}(?:啊|哦|呃|诶|等等|等下)?[,.。]?\s?(?:"
+    r"(?P<zh>不对|更正|改一下|(?:说|写|打)错了?|口误|笔误|搞错了|弄错了)(?:一下|啦|了)?[,:;.。!]{0,3}\s?"
     r"(?:我?(?:是说|说的是|想说的?是|要的是)|(?:应该?|其实)(?:是|为|写)?|改成|换成|是)?[:,]?\s?|"
     r"(?P<weak>(?:应该?|其实)是|我是说|改成|换成)[:,]?\s?)(?=\S)",
     re.IGNORECASE,

@@ -131,6 +131,21 @@ _NOTHING = re.compile(
     r"etc|and so on|others?|both|neither|thanks?",
     re.IGNORECASE,
 )
+_ASKS_FOR_TEXT = re.compile(
+    r"(?:please )?(?:can|could|would|will) (?:you|someone|somebody|anyone)\b|"
+    r"(?:可不?可以|可否|能否|能不能|方便|麻烦)(?:请|麻烦)?[你您]?(?:们)?(?:给我|帮我|[帮给替写做整出])|"
+    r"(?:we|i|they|he|she|you|it)(?:'re|'m|'ve| (?:am|are|is|was|were|have|has|had|can|could|will|don't|do))\b|"
+    r"[^,]{0,8}(?:没有|没提到?|没写|查不到|找不到|不清楚)的?[^,]{0,6}?(?:就|请|也|要)?"
+    r"(?:直说|说明|注明|写明|标明|指出|说出来|说没有|写没有|留空)",
+    re.IGNORECASE,
+)
+"""What opens a request for the text itself or what somebody tells, or says what to do where nothing is known."""
+_CONDITION = re.compile(
+    r"(?:where(?:ver)?|when(?:ever)?|while) (?!to\b|(?:do|does|did|is|are|was|were|can|could|should|would|will|has|"
+    r"have|must|may)\b)[^,;:?]+, ?(?!and\b|or\b|what|how|why|who|where|when|which)[^?]*$",
+    re.IGNORECASE,
+)
+"""A clause that says when, before the one that says what to do then: “Where nothing is said, just say so”."""
 _CHOICE = re.compile(
     r"哪[一]?[个種种款家道样门]|选谁|选哪|谁(?:更|比较|好|强)|还是|"
     r"\bwhich\b(?! [a-z]+ [a-z]+ )|\b(?:is|are) (?:it|they|either)\b",
@@ -173,6 +188,8 @@ def joins(words: str) -> bool:
 
 def tells_or_demands(words: str) -> bool:
     """Tell whether words tell of somebody or say how to write, and ask nothing of what is told of."""
+    if _CONDITION.match(words.strip()) or _ASKS_FOR_TEXT.match(words.strip()):
+        return True
     return _STORY.match(words.strip()) is not None or _DEMAND.match(words.strip()) is not None
 
 
@@ -269,6 +286,8 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?》")
     joint = _JOINED.match(hidden, start, end)
     start = joint.end() if joint else start
+    if _ASKS_FOR_TEXT.match(hidden, start, end) or leads and _CONDITION.match(_clause(hidden, start)):
+        return None
     if leads and (lead := _HEAD.match(hidden, start, end)):
         start = lead.end()
     if start < end and _DEMAND.match(hidden, start, end) and not ASKS.match(hidden[start:end]):
@@ -299,6 +318,13 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     return pair if all(_is_point(hidden[a:b]) for a, b in pair) else None
 
 
+def _clause(hidden: str, start: int) -> str:
+    """Return the rest of the sentence or question from `start` on, with its mark."""
+    end = _SENTENCE_END.search(hidden, start, start + 300)
+    return hidden[start : end.end() if end else start + 300].rstrip(".。! ")
+
+
+_SENTENCE_END = re.compile(r"[。!?\n]|\.(?=\s|$)")
 _WHAT_IS = re.compile(
     "(?P<x>[^和跟与及的是怎哪什]{2,12}) ?[和跟与及] ?(?P<y>[^和跟与及的是怎哪什]{2,12} ?是(?:什么|啥|多少))$"
 )
