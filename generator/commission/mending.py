@@ -101,6 +101,9 @@ _ASKER = re.compile(
 def led_on(names: Names, span: Span) -> Span:
     """Return the known name that a Chinese verb goes on from: ZooKeeper of ZooKeeper 实现分布式锁, 商标权 of 商标权保护
     多久."""
+    differ = _DIFFER.search(names.flat, *span)
+    if differ and names.is_known((span[0], differ.start())):
+        return span[0], differ.start()
     if _ASKED_NEXT.match(names.flat, span[1]) and text.has_han(names.flat[span[1] - 1]):
         *others, (last, tag) = tokens.tagged(names.flat[slice(*span)])
         bare = span[0], span[1] - len(last)
@@ -111,6 +114,7 @@ def led_on(names: Names, span: Span) -> Span:
     return head.span("x") if tokens.tagged(names.flat[head.end() : span[1]])[0][1] == "v" else span
 
 
+_DIFFER = re.compile("的?(?:不同[点处]|区别|差[异别]|异同)$")
 _ASKED_NEXT = re.compile("多[久少长高大]|几[^乎]|怎|咋|哪|什么|啥|吗|如何")
 _LATIN = re.compile(r"(?P<x>[A-Za-z][A-Za-z\d.+#/-]*(?: [A-Za-z\d.+#/-]+)*) ?(?=[㐀-鿿])")
 

@@ -74,7 +74,7 @@ _TURN = re.compile(
 """What leads to an item and is no part of it: “and finally”."""
 _DEMANDS = re.compile(
     r"(?:in|at|within|using|no|not|max|each|all|about|around|roughly|please|with|for|by|nothing|plus|"
-    r"and (?:please|no|keep))\b|\d|[约共每各不请别勿附给用写要]|最[多少]|全文|字数|总",
+    r"and (?:please|no|keep))\b|\d|[约共每各不请别勿附给用写要]|最[多少]|最后(?=[再]?[给做写请来附说])|全文|字数|总",
     re.IGNORECASE,
 )
 """What opens another demand behind a list."""

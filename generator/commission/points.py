@@ -69,6 +69,7 @@ _HEAD = re.compile(
     rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|另外|此外|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
     rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将|各自)(?=[㐀-鿿]{{2}}))|"
     r"what(?:'?s| is| are)? (?:the )?(?:main |key |real )?differen(?:t|ces?) (?:about|in|with|as to) |"
+    r"what (?:i|we) (?:\w+ )?(?:need|want|wish|would like) to \w+ is (?=what|how|why|who|when|where|whether|which)|"
     r"(?:please [a-z]+ (?=(?:the|their|its|each|how|what|why|when|who)\b)|"
     r"(?!(?:what|how|who|why|when|where|which|whether)\b)[a-z]{3,} (?:them|us|me|both) (?:(?:on|by|about|through) )?|"
     r"(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
@@ -128,12 +129,12 @@ _NOTHING = re.compile(
     r"(?:so )?(?!what (?:it|they|each) )(?:which|what|who)(?: ones?)?"
     r"(?: (?:of (?:them|the two|these)|is|are|do|does|should|would|could|can|must|"
     r"to|i|we|you|one|use|get|buy|take|have|go|with|for|it|then|wins?|recommend(?:ed)?))*|"
-    r"etc|and so on|others?|both|neither|thanks?",
+    r"what(?:'?s| is)(?: the)? dif+[a-z]*|etc|and so on|others?|both|neither|thanks?",
     re.IGNORECASE,
 )
 _ASKS_FOR_TEXT = re.compile(
     r"(?:please )?(?:can|could|would|will) (?:you|someone|somebody|anyone)\b|"
-    r"(?:可不?可以|可否|能否|能不能|方便|麻烦)(?:请|麻烦)?[你您]?(?:们)?(?:给我|帮我|[帮给替写做整出])|"
+    r"(?:(?:可不)?可以|可否|能否|能不能|方便|麻烦)(?:请|麻烦)?[你您]?(?:们)?(?:给我|帮我|[帮给替写做整出])|"
     r"(?:we|i|they|he|she|you|it)(?:'re|'m|'ve| (?:am|are|is|was|were|have|has|had|can|could|will|don't|do))\b|"
     r"[^,]{0,8}(?:没有|没提到?|没写|查不到|找不到|不清楚)的?[^,]{0,6}?(?:就|请|也|要)?"
     r"(?:直说|说明|注明|写明|标明|指出|说出来|说没有|写没有|留空)",

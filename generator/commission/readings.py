@@ -137,6 +137,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         yield row, LONGER
     for row in parallels.acts(names):
         yield row, ANNOUNCED
+    for row in parallels.advised(names):
+        yield row, LONGER
     for work in _WORK.finditer(names.body):
         if work["x"] or not compared.comparing:
             yield (work.span("x" if work["x"] else "told"),), ANNOUNCED
