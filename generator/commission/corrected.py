@@ -34,7 +34,8 @@ _CUE = re.compile(
 )
 """What opens a correction; `weak` is one only where what follows repeats a part of what stands before it."""
 _END = re.compile(
-    r"[。.!?;\n)](?!\w)|,(?! ?(?:and|or|with|versus|vs)\b)|--|(?=\s(?:for|in terms of|on|with regard)\s)|$"
+    r"[。.!?;:\n)](?!\w)|,(?! ?(?:[^,.;:\d]{1,40},? )?(?:and|or|with|versus|vs)\b)|--|"
+    r"(?=\s(?:for|in terms of|on|with regard)\s)|$"
 )
 _JOINT = re.compile(
     r"\s?(?:、|以及|及|和|与|跟|还是|或者?|&)\s?|,? (?:and|or|vs\.?|versus|with|against|to) |, (?=\S)", re.IGNORECASE

@@ -80,7 +80,11 @@ _USUAL = re.compile(r"(?:plain|normal|ordinary|regular|usual|standard|basic|new|
 
 def without_only(names: Names, span: Span) -> Span:
     """Return a name without "only the" or "plain" before it, where the corpus has the rest in titles and not the
-    whole."""
+    whole, and without what says how it compares: "HTTP2 faster", 期货不同点."""
+    differ = _DIFFER.search(names.flat, *span)
+    compares = differ is not None and (" " not in differ[0] or names.flat.startswith(" than ", span[1]))
+    if differ and compares and names.is_known((span[0], differ.start())):
+        span = span[0], differ.start()
     only = _ONLY.match(names.flat, *span) or _USUAL.match(names.flat, *span)
     rest = (only.end(), span[1]) if only else span
     return rest if names.held(rest).share >= TITLED > names.held(span).share else span
@@ -101,9 +105,6 @@ _ASKER = re.compile(
 def led_on(names: Names, span: Span) -> Span:
     """Return the known name that a Chinese verb goes on from: ZooKeeper of ZooKeeper 实现分布式锁, 商标权 of 商标权保护
     多久."""
-    differ = _DIFFER.search(names.flat, *span)
-    if differ and names.is_known((span[0], differ.start())):
-        return span[0], differ.start()
     if _ASKED_NEXT.match(names.flat, span[1]) and text.has_han(names.flat[span[1] - 1]):
         *others, (last, tag) = tokens.tagged(names.flat[slice(*span)])
         bare = span[0], span[1] - len(last)
@@ -114,7 +115,7 @@ def led_on(names: Names, span: Span) -> Span:
     return head.span("x") if tokens.tagged(names.flat[head.end() : span[1]])[0][1] == "v" else span
 
 
-_DIFFER = re.compile("的?(?:不同[点处]|区别|差[异别]|异同)$")
+_DIFFER = re.compile(r"的?(?:不同[点处]|区别|差[异别]|异同)$| (?:better|worse|[a-z]{2,}er)$")
 _ASKED_NEXT = re.compile("多[久少长高大]|几[^乎]|怎|咋|哪|什么|啥|吗|如何")
 _LATIN = re.compile(r"(?P<x>[A-Za-z][A-Za-z\d.+#/-]*(?: [A-Za-z\d.+#/-]+)*) ?(?=[㐀-鿿])")
 

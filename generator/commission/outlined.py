@@ -30,9 +30,12 @@ _POLITE = (
     r"(?:would|will|should) (?:be [a-z]+|do(?: [a-z]+)?))"
 )
 """What is said of a count before its list: “two parts would be ideal:”."""
+_APIECE = r"(?:(?:one|an?|each|every|about|max)\b|[每各一])[^,.;:。\n]{2,24}"
+"""What is said of each of them: “one paragraph each”."""
 _COUNTED = re.compile(
     rf"(?<![第每\d])(?:(?P<n>{NUMBER})(?: [a-z]+){{0,2}}? {_PIECES}|(?P<m>[两二三四五六七八九]|[2-9]){_HAN_PIECES})"
-    rf"(?: for(?: [a-z]+){{1,4}})?(?:,? {_POLITE})?[^\S\n]?[^\s,.;:。!?(“-]{{0,3}}{_OPENS}",
+    rf"(?: for(?: [a-z]+){{1,4}})?(?:,? {_POLITE})?(?:,? ?{_APIECE})?"
+    rf"[^\S\n]?[^\s,.;:。!?(“-]{{0,3}}{_OPENS}",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(

@@ -67,7 +67,8 @@ def owners(names: Names) -> Iterator[Row]:
 
 _ADVISED = re.compile(
     r"(?:推荐|力荐|建议|劝我?|让我?|叫我?|主张|看好|偏爱|却?说)(?:我|我们|咱)?(?:还是)?(?:去|买|用|选|走|吃|办|要|该)?(?=[㐀-鿿A-Z])|"
-    r"\b(?:recommends?|recommended|suggests?|suggested|advises?|swears? by|prefers?|likes?|favou?rs?|"
+    r"\b(?:wants?|would rather(?: have)?|recommends?|recommended|suggests?|suggested|advises?|swears? by|prefers?|"
+    r"likes?|favou?rs?|"
     r"(?:told|tells) (?:me|us) to (?:get|buy|use|take|try)) (?:the |an? )?",
     re.IGNORECASE,
 )

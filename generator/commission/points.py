@@ -48,7 +48,7 @@ _DEMAND = re.compile(
     r"ignore|leave|don't|do not|so|because|but|as|if|since|before|after|from|to|that|which(?= (?:i|we|is|are))|let|"
     r"make|give|say|show|cite|readable|short|bullets?|one page|half a page|"
     r"who(?= (?:is|are|has|have|will|would|wants?)))\b|.*\d{2}|"
-    r"请|不要|别|谢|用(?!料|途)|写|要(?!求|点|[^,]{0,6}[么少多谁几哪吗])|给|急|最后|结尾|面向|列|附|语气|口气|口吻|"
+    r"请|不要|别|谢|用(?!料|途)|写|要(?!求|点|[^,]{0,6}[么少多谁几哪吗]|[^,]{1,4}的[^,]{1,4}$)|给|急|最后|结尾|面向|列|附|语气|口气|口吻|"
     r"全文|字数|一共|总共|按|"
     r"供|出[一个份]|因为|所以|但|如果|资料|注明|标明|出处|篇幅|控制|结构|大概|左右|.*[字页]$",
     re.IGNORECASE,
@@ -114,6 +114,8 @@ _ONLY = re.compile(
 )
 """What says that nothing else is asked than what stands before it, "levels and expectations only", or to tell of it."""
 TOLD = re.compile(
+    r",? (?:please|pls|plz|thanks|thx)$|"
+    r" ?这?[两三四五六七八九几](?:[个样项点条块]|个?方面|件事情?)(?:就(?:[好行够]了?|可以了?)|即可)?$|"
     rf"都[要得]?[讲说写列谈提][^,]{{0,3}}$|{_ONLY.pattern}|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
     r"列|理|弄)(?:清楚|明白)|[列做画][个张成]{0,2}表格?|对比一?下|比较一?下|比一比|对比|比较)$"
 )
@@ -307,7 +309,8 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     words = hidden[start:end]
     if not words or asks_nothing(words) or not _says(words):
         return []
-    if _STORY.match(words) or _is_form(words):
+    asks = ASKS.search(words) and hidden[: joint.start() if joint else start].rstrip().endswith("、")  # 我们能做什么
+    if _STORY.match(words) and not asks or _is_form(words):
         return None
     if _CHOICE.search(words):
         return []
@@ -335,7 +338,13 @@ _WHAT_IS = re.compile(
 def _says(words: str) -> bool:
     """Tell whether there is a word with a meaning: not in 有什么."""
     tagged = tokens.tagged(words) if has_han(words) else ()
-    return not tagged or any(tag[0] in "nvaqmjlibzfst" and word not in ("有", "是") for word, tag in tagged)
+    return not tagged or any(
+        (tag[0] in "nvaqmjlibzfst" or word[-1] in _MEASURES) and word not in ("有", "是") for word, tag in tagged
+    )
+
+
+_MEASURES = "度率性量费"
+"""In what a noun ends that the dictionary has for an adverb: 难度."""
 
 
 def _is_form(words: str) -> bool:

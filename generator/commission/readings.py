@@ -24,6 +24,7 @@ from generator.commission import (
 )
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Lookup
+from generator.commission.phrases import hide
 from generator.commission.subjects import Compared
 from generator.commission.weighing import Names
 from generator.language import text, tokens
@@ -99,6 +100,17 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
         return tuple(one for one in found.values() if len(one.spans) > 2)
     kept = [one for one in found.values() if told and one.score >= LEAST]
     return tuple(sorted(kept, key=lambda one: (-one.score, one.spans)))
+
+
+def headed(flat: str, heads: list[Span], lookup: Lookup) -> Span | None:
+    """Return the name that only the headings have, where it is written as one or is all of a title: "who can get the
+    Fry Scholarship"; None without one."""
+    edges = [0, *(edge for head in sorted(heads) for edge in head), len(flat)]
+    names = Names(flat, hide(flat, list(zip(edges[::2], edges[1::2], strict=True))), None, lookup)
+    entitled = (span for span in names.known() if names.held(span).share >= TITLED)
+    return next(
+        (one for one in entitled if weighing.is_proper(flat, [one]) or names.held(one).share >= rows.WHOLE), None
+    )
 
 
 def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[tuple[Span, ...], float]]:
