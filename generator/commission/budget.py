@@ -49,7 +49,8 @@ def divide(
             note("section_length", str(found.value.length), found.start, found.end)
     for found in scoped:
         given, used = _give(sections, found.value, language)
-        used = used and not ("sections" in defaulted and _exceed(given, whole))  # of each side, not of our own sections
+        apiece = found.value.scope == "each section" and "sections" in defaulted
+        used = used and not (apiece and _exceed(given, whole))  # of each side, and not of sections of our own
         if used:
             sections = given
             note("section_length", f"{found.value.scope}: {found.value.length}", found.start, found.end)

@@ -18,7 +18,7 @@ from generator.language import text, tokens
 FARTHEST = 240
 """Characters between a correction and what it corrects, at most."""
 _NO_COURTESY = (
-    r"(?!(?:for|to|about|if|that|this|i|i'm|i've|we|it|it's|you|there|my|but|in|again|not|no|please|one|the "
+    r"(?=\S)(?!(?:for|to|about|if|that|this|i|i'm|i've|we|it|it's|you|there|my|but|in|again|not|no|please|one|the "
     r"(?:above|below|typos?|length|short|late|rush))\b)"
 )
 _CUE = re.compile(
@@ -46,6 +46,13 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 """What stands before the first, or behind the last, of several names."""
+_POLITE = ("sorry", "apologies", "oops")
+"""What excuses too: several names behind it put right only those of which they repeat one."""
+_SAYS = re.compile(
+    r"\b(?:is|are|am|was|were|have|has|had|will|would|can|could|should|must|do|does|did|needs?|wants?)\b|[了吗呢吧]$",
+    re.IGNORECASE,
+)
+"""What a sentence has, and no name."""
 _MEASURED = re.compile(rf"{NUMBER}\s?(?:字|词|页|分钟|words|pages?|minutes|bullets|points)", re.IGNORECASE)
 
 
@@ -116,12 +123,13 @@ def _find(flat: str) -> _Correction | None:
         if not 0 < end - start <= FARTHEST // 2:
             continue
         before = max(0, cue.start() - FARTHEST), cue.start()
-        if old := _withdrawn(flat, before, (start, end), weak=bool(cue["weak"])):
+        polite = (cue["en"] or "").casefold() in _POLITE
+        if old := _withdrawn(flat, before, (start, end), weak=bool(cue["weak"]), polite=polite):
             return _Correction(old=old, new=(start, end), whole=(cue.start(), end))
     return None
 
 
-def _withdrawn(flat: str, before: Span, new: Span, *, weak: bool) -> Span | None:
+def _withdrawn(flat: str, before: Span, new: Span, *, weak: bool, polite: bool) -> Span | None:
     """Return what a correction withdraws: a number of the same unit, the names beside one that it repeats, or else the
     last of several."""
     words = flat[slice(*new)]
@@ -134,7 +142,7 @@ def _withdrawn(flat: str, before: Span, new: Span, *, weak: bool) -> Span | None
         kept = [(place, place + len(part)) for place, part in places if place >= 0]
         if kept and (row := _row(flat, before, kept[0])):
             return row
-    if weak:
+    if weak or _SAYS.search(words) or polite and len(parts) > 1:
         return None
     joints = [one for one in _JOINT.finditer(flat, *before) if flat[one.start() : one.end()].strip() != ","]
     if not joints or len(parts) == 1 and len(words) > 40:

@@ -83,7 +83,8 @@ _TELLING = re.compile(rf"[只就请想要也还]{{0,3}}{_TELLS}(?=[㐀-鿿]{{2}}
 """What opens another list behind a comma: 减碳做法，讲现况、难题."""
 _TELLS_OF = re.compile(
     r"(?:please |pls |just |and |i'd like (?:it )?to |i want (?:it )?to |we need (?:it )?to )*"
-    r"(?:cover|compare|look at|tell (?:me|us) about|write about|go into|touch on)\b",
+    r"(?:(?:cover|compare|look at|tell (?:me|us) about|write about|go into|touch on)\b|"
+    r"what (?:i|we) (?:\w+ )?(?:need|want|wish|would like) to \w+ is\b)",
     re.IGNORECASE,
 )
 """What says in English, behind a question, that what follows is to be told of."""
@@ -150,7 +151,7 @@ _CONDITION = re.compile(
 )
 """A clause that says when, before the one that says what to do then: “Where nothing is said, just say so”."""
 _CHOICE = re.compile(
-    r"哪[一]?[个種种款家道样门]|选谁|选哪|谁(?:更|比较|好|强)|还是|"
+    r"哪[一]?[个種种款家道样门边邊]|选谁|选哪|谁(?:更|比较|好|强)|还是|"
     r"\bwhich\b(?! [a-z]+ [a-z]+ )|\b(?:is|are) (?:it|they|either)\b",
     re.IGNORECASE,
 )
@@ -250,7 +251,7 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
             yield tuple(row), opener
             row = []
         found = _points(hidden, start, part.end, leads=not row)
-        if found and opener == "?" and (told or _TELLS_OF.match(hidden, part.start)):
+        if found and (opener == "?" and told or not row and _TELLS_OF.match(hidden, part.start)):
             opener = ":"
         if found and opener == "?" and _ONLY.search(hidden[start : part.end].rstrip()):
             opener = ":"

@@ -30,7 +30,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """Before what is asked, and not forbidden: 哪里不能放, "what we must never store"."""
-_IS_ASKED = re.compile(r"[^,。;:!?\n]*[吗么嘛]\?")
+_IS_ASKED = re.compile(r"[^,。;:!?\n]{0,60}[吗么嘛]\?")
 _WISHED = re.compile("(?:可以|可否|能否|能|请|麻烦|希望)[^,。;:!?]*$")
 """Before what is wished and not asked: 可以不要表格吗?"""
 _USE = re.compile(
