@@ -47,7 +47,8 @@ _BOUND = re.compile(
 )
 """What stands before the first, or behind the last, of several names."""
 _POLITE = ("sorry", "apologies", "oops")
-"""What excuses too: several names behind it put right only those of which they repeat one."""
+"""What excuses too: several words behind it put right only those of which they repeat one, unless all are
+names."""
 _SAYS = re.compile(
     r"\b(?:is|are|am|was|were|have|has|had|will|would|can|could|should|must|do|does|did|needs?|wants?)\b|[了吗呢吧]$",
     re.IGNORECASE,
@@ -142,7 +143,8 @@ def _withdrawn(flat: str, before: Span, new: Span, *, weak: bool, polite: bool) 
         kept = [(place, place + len(part)) for place, part in places if place >= 0]
         if kept and (row := _row(flat, before, kept[0])):
             return row
-    if weak or _SAYS.search(words) or polite and len(parts) > 1:
+    named = all(part.strip().removeprefix("the ")[:1].isupper() for part in parts)
+    if weak or _SAYS.search(words) or polite and len(parts) > 1 and not named:
         return None
     joints = [one for one in _JOINT.finditer(flat, *before) if flat[one.start() : one.end()].strip() != ","]
     if not joints or len(parts) == 1 and len(words) > 40:

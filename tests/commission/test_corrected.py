@@ -14,6 +14,7 @@ from generator import commission
         ("Compare oak and elm... no wait, oak and ash.", ["oak", "ash"]),
         ("Please compare oak with elm. Scratch that, oak with ash.", ["oak", "ash"]),
         ("Compare oak, elm and ash, I mean, oak, elm and yew: price, weight.", ["oak", "elm", "yew"]),
+        ("Compare Oak and Elm... sorry, the Ash and Yew.", ["Ash", "Yew"]),
         ("对比甲木和乙木的价格，不对，是甲木和丙木。", ["甲木", "丙木"]),
         ("对比甲木和乙木。更正：应该是甲木和丙木。", ["甲木", "丙木"]),
         ("对比《甲木志》与《乙木志》，打错了，是《甲木志》与《丙木志》。", ["甲木志", "丙木志"]),
