@@ -71,6 +71,8 @@ _TOLD = re.compile(
     r"(?:who|that|which|have|has|had|i|we|they|people|is|are|was|were|matters?|prices?)\s?$", re.IGNORECASE
 )
 """Before "never", "don't": what is told and not asked: "people who have never heard of it"."""
+_CASE = re.compile(r"\b(?:if|where(?:ver)?|when(?:ever)?|unless) [^,.;:?!\n]*$", re.IGNORECASE)
+"""Before "don't" that says in which case something else is to be done: "if the guides don't say"."""
 _WRITING = re.compile(
     r"\b(?:writ|explain|describ|summar|compar|draft|answer|report|brief|memo|note|overview|page|words?\b|text|paper|"
     r"paragraph|list|table|handout|plain|simpl)|^[^\w]*$",
@@ -145,6 +147,7 @@ def find(
             or _POLITE.match(words)
             or re.search("什么|哪|谁", words)  # a question: 哪些不能做
             or plain[: match.start()].endswith(("哪些", "什么", "谁"))
+            or _CASE.search(plain[max(0, match.start() - 60) : match.start()])
             or _TOLD.search(plain[max(0, match.start() - 12) : match.start()])
             or match["v"]
             and _HAVE.search(plain[max(0, match.start() - 80) : match.start()])

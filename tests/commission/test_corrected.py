@@ -54,3 +54,20 @@ def test_words_said_over_and_over_are_looked_through_at_once(words: str) -> None
     start = time.perf_counter()
     commission.read(("Compare oak and elm. " + words * 8000)[:7900])
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Compare oak and elm. If the guides don't say, tell us that too.",
+        "Compare oak and elm. Where your sources are silent please say so in one line.",
+        "Oak or elm? Could you write us a comparison based on the handbook?",
+        "对比甲木和乙木。查不到的就写查不到。",
+        "甲木和乙木哪个好？能不能帮我写一份对比？",
+    ],
+)
+def test_a_request_and_what_to_do_where_nothing_is_known_are_met(query: str) -> None:
+    found = commission.read(query)
+    assert "met" in {one.key for one in found.instructions}
+    assert not found.prohibitions
+    assert not {"unread", "unenforced"} & {one.key for one in found.instructions}
