@@ -12,12 +12,12 @@ it guesses nothing, and what it does not find keeps its default.
 """
 
 from generator.commission.commission import Commission, Understood, divided
+from generator.commission.corrected import read
 from generator.commission.describing import describe, to_json
 from generator.commission.form import write
 from generator.commission.held import Held, Lookup, Parties, share
 from generator.commission.instructions import Instruction
 from generator.commission.lengths import Length
-from generator.commission.parsing import read
 from generator.commission.periods import Period
 from generator.commission.prohibitions import Named, Prohibition, breach, leaves_out, says
 from generator.commission.resolving import numbers, resolve

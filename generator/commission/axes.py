@@ -41,6 +41,7 @@ _AXES = tuple(
         r"(?: the(?:ir)?)? (?P<list>[^.;:\n]{1,200})",
         r"(?:^|[.;:?!\n] ?)(?P<list>[^.;:?!\n]{4,120}?) (?:are|is) (?:what|all|the (?:things|points|aspects))\b"
         r"[^.;:?!,\n]{0,30}\b(?:care|matters?|wants?|needs?|interested|counts?)\b",
+        r"\b(?:rows|columns|lines) ?(?:=|:|are|for each of) ?(?P<list>[^.\n]{3,160})",
         r"\((?P<list>[^()\n]{5,120})\)",
     )
 )
@@ -63,7 +64,7 @@ _AXIS_HEAD = re.compile(
     re.IGNORECASE,
 )
 _AXIS_TAIL = re.compile(
-    r"(?:等)?(?:(?:这|以上)?(?:几|多|各|两|三|四|五|六|七|八|(?<!\d)\d)[个样项点]?|个)?"
+    r"(?:等)?(?:(?:这|以上)?(?:几|多|各|两|三|四|五|六|七|八|(?<!\d)\d)[个样项点块条]?|个)?"
     r"(?:方面|维度|层面|角度)?(?:上)?(?:(?<!目)的)?(?:主要)?(?:差异|异同|"
     r"区别|不同|对比|比较|优劣)?(?:等)?$"
 )
@@ -86,10 +87,15 @@ _LED = re.compile(
 """What leads to the name of a side."""
 _WISH = re.compile(
     r"(?:please )?(?:can|could|would|will) (?:you|u)\b|"
-    r"(?:可不?可以|可否|能否|能不?能?|方便|麻烦)(?:请|麻烦)?[你您]?(?:们)?(?=[帮给替写做整出])",
+    r"(?:(?:可不)?可以|可否|能否|能不?能?|方便|麻烦)(?:请|麻烦)?[你您]?(?:们)?(?=[帮给替写做整出])",
     re.IGNORECASE,
 )
 """What opens a question that only asks for a text: 可以帮我写一份说明吗."""
+_ASKS_POLITELY = re.compile(
+    "(?:你好|您好|请问|想问|问)(?:一?下)?,? ?|what (?:i|we) (?:\\w+ )?(?:need|want|wish|would like) to \\w+ is ",
+    re.IGNORECASE,
+)
+"""What opens a question and is none of it."""
 _WITHIN = ("的", "里", "中")
 MOST_QUESTIONS = 5
 """Questions that get a section of their own."""
@@ -141,6 +147,7 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
     sides = {one.start for one in subjects}
     found = []
     for start, end in _asked(hidden):
+        start = polite.end() if (polite := _ASKS_POLITELY.match(hidden, start, end)) else start
         inside = [one for one in subjects if start <= one.start < end]
         if len(subjects) > 1 and inside:
             last = inside[-1].end
@@ -158,6 +165,7 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
             elif one.start == start and has_han(hidden[start:end]) and _ends_word(hidden[start:end], one.end - start):
                 after = hidden[one.end : one.end + 1]
                 start = one.end + (after in _WITHIN or after == "," or one.end + 1 in sides)
+                start, end = trim(hidden, start, end)
         words = hidden[start:end]
         if (wish := _WISH.match(words)) and not ASKS.search(words[wish.end() :].rstrip("吗么")):
             continue
@@ -311,12 +319,18 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
                 yield *match.span("list"), index in _COMMAS
 
 
+_OF_IT = re.compile(r" of (?:it|them|this|that|these|those) [^.?!;:,\n]{2,60}", re.IGNORECASE)
+"""What goes on with a question that a list ends in: “whether any of it can go to my wife”."""
+
+
 def _stands_for(words: str) -> bool:
     """Tell whether words stand for what is named elsewhere, and are no axis; 主要特点 is one."""
     return is_generic(words) and not re.match("主要|相关|不同|各", words)
 
 
 def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[str]]:
+    if of_it := _OF_IT.match(hidden, end):
+        end = of_it.end()
     bare = outside_brackets(hidden, start, end)
     if colon := re.match(r"[^,、;:]{12,}: ?(?=[A-Za-z㐀-鿿])", bare):
         bare, start = bare[colon.end() :], start + colon.end()

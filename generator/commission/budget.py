@@ -48,8 +48,11 @@ def divide(
         if id(found) in own:
             note("section_length", str(found.value.length), found.start, found.end)
     for found in scoped:
-        sections, used = _give(sections, found.value, language)
+        given, used = _give(sections, found.value, language)
+        apiece = found.value.scope == "each section" and "sections" in defaulted
+        used = used and not (apiece and _exceed(given, whole))  # of each side, and not of sections of our own
         if used:
+            sections = given
             note("section_length", f"{found.value.scope}: {found.value.length}", found.start, found.end)
         else:
             other.append(found)
@@ -59,6 +62,12 @@ def divide(
         note("length", str(found.value.length), found.start, found.end)
     asked_whole = lengths.combine([found.value.length for found in whole])
     return limited(asked_whole, sections, language, defaulted), sections, other
+
+
+def _exceed(sections: tuple[SectionSpec, ...], whole: list[Found[Asked]]) -> bool:
+    """Tell whether sections need more than some length of the whole allows."""
+    least = sum(section.length.minimum or 0 for section in sections if section.length)
+    return any(found.value.length.maximum is not None and least > found.value.length.maximum for found in whole)
 
 
 def limited(length: Length | None, sections: tuple[SectionSpec, ...], language: str, defaulted: list[str]) -> Length:

@@ -20,6 +20,7 @@ LEAST_SCORE = 3
 hand, as the weights in `_score` are, so that the cases in tests/cases/commission/ come out."""
 STRUCTURE = re.compile(
     r"结构|章节|小标题|标题[^。,;:\n“]{0,6}$|框架|目录|提纲|大纲|篇章|体例|部分|[两二三四五六七八九十\d]大?块|板块|模块|小节|章$|"
+    r"段落(?= ?[:/])|[两三四五六七八九\d]个?小?[节段](?=来?[写讲说]|[,。])|"
     r"[分每各一][成一几两三四五六七八九十\d]{0,2}[节段](?![课目点日奏约省能气时话路])|顺序(?=[写来:,]|排)|"
     r"\b(?:heads(?= ?:|,[^.\n]{0,30}:)|under (?:these|the following) heads|set (?:it|this) out|"
     r"la(?:id|y) (?:it |this )?out|sections?|structured?|outline|(?:following|this) order|chapters?|parts|headings?|"
@@ -35,9 +36,9 @@ _OTHER_LIST = re.compile(
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
-    r"^(?:不得|不要|不能|禁止|避免|请|必须|字数|字体|格式|引用|标注|语言|采用|"
+    r"^(?:不得|不要|不能|禁止|避免|请|必须|字数|字体|格式|引用|标注|语言(?!要求|能力|成绩|门槛|考试|环境|障碍|支持|特性)|采用|"
     r"使用(?!体验|场景|方法|情况|成本|率|单位|者|人|权|费|年限)|撰写|提交|截止|please|do not|don't|"
-    r"avoid|cite|use|write|written|submit|deadline|language|format)(?![a-z])|(?<=.)(?:不得|不要|必须|请(?!求|愿)|字数|字体)|"
+    r"avoid|cite|use|write|written|submit|deadline|language|format)(?![a-z])|(?<=.)(?:不得|不要|必须|(?<![申邀聘])请(?![求愿假款])|字数|字体)|"
     r"\b(?:must|should|words?)\b",
     re.IGNORECASE,
 )

@@ -171,6 +171,8 @@ def _after_verb(bare: str, verb: re.Match[str], begins: int, end: int) -> Frame 
 def _around(bare: str, joint: re.Match[str], start: int, end: int, rank: int) -> Frame | None:
     """Return the frame of "A 相比 B …": one list on both sides of the joint."""
     left = _clause_start(bare, start, joint.start())
+    if joint[0].endswith("比较") and tokens.tagged(bare[joint.end() : end])[:1][0][1].startswith("a"):
+        return None  # 乙比较轻松
     if left >= joint.start() or re.search(r"[,:/\"<#]", bare[left : joint.start()]):
         return None
     return operands(bare, left, end, rank, left, joint=joint.span())

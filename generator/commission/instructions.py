@@ -62,11 +62,23 @@ _HELD = {
 """Rule → demands that it holds in every brief."""
 _GAPS = (
     r"(?:没有|查不到|找不到|不清楚|不知道|不确定|缺少)[^,。;\n]{0,10}(?:就|请|也|要|都)?(?:直说|说明|写明|注明|指出|说出来)|"
+    r"(?:没有|没提|没写|查不到|找不到)[^,。;\n]{0,10}(?:写|标|说)(?:查不到|没有|没写|没提)|"
+    r"\b(?:where(?:ver)?|if|when(?:ever)?)\b[^.;:\n]{0,60}\b(?:silent|nothing|don't (?:say|know|cover)|(?:not|no) "
+    r"[a-z ]{0,16})\b[^.;:\n]{0,40}[, ] ?(?:please |just |simply )*(?:say so|tell us|tell me|note it|say that)"
+    r"[^.;:\n]{0,24}|"
     r"\b(?:say|state|tell|note|flag|list|mention)\b[^.;\n]{0,24}\b(?:is|are|was|were) (?:not|un)\s?"
     r"(?:known|clear|covered|answered|found|said|there|certain)"
 )
 """A wish that what is not known be said: the gap list does."""
-_MET = tuple((rule, re.compile(pattern, re.IGNORECASE)) for rule, pattern in (*_HELD.items(), ("", _GAPS)))
+_REQUEST = (
+    r"(?:^|(?<=[.!?\n] ))(?:so |and )?(?:please )?(?:can|could|would|will) you (?:please |kindly )*"
+    r"(?:write|draft|prepare|make|do|put together)(?: (?:me|us|up))? (?:an?|some|something)\b[^.,;:?\n]{0,80}\?|"
+    r"(?:(?:可不)?可以|可否|能否|能不能|麻烦)(?:请|麻烦)?[你您]?(?:们)?[帮给替]我?们?[写做整出]?[写理]?[一个份篇][^,。;:?\n]{0,20}\?"
+)
+"""A request for the text that says no more of it."""
+_MET = tuple(
+    (rule, re.compile(pattern, re.IGNORECASE)) for rule, pattern in (*_HELD.items(), ("", _GAPS), ("", _REQUEST))
+)
 _OTHER_PATTERNS = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _OTHER.items()}
 _COURTESY = re.compile(
     r"^\W*(?:hi|hello|hey|dear \w+|thanks?(?: you)?|thank you(?: very much)?|many thanks|cheers|best(?: regards)?|"

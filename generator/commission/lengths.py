@@ -61,7 +61,7 @@ _LESS_AFTER = (
 )
 _MORE_AFTER = r"(?:及)?以上|起|or more\b|min(?:imum)?\b|at least\b"
 _UNIT = (
-    r"(?P<words>个?(?:英文)?(?:单词|词(?!汇|语|条|典|性|组|频))|(?<![a-z])words?\b|(?<=\d)(?-i:w)\b)"
+    r"(?P<words>个?(?:英文)?(?:单词|词(?!汇|语|条|典|性|组|频))|(?<![a-z])(?:words?|wds)\b|(?<=\d)(?-i:w)\b)"
     r"|(?P<han>个?(?:(?:中文|汉)?字(?:符)?(?!段|节|母|体|典|眼|面|样|幕|号|文|里|不|以为|斟)|中文字符)"
     r"|(?:chinese )?characters?\b|hanzi\b)"
 )

@@ -80,29 +80,43 @@ _USUAL = re.compile(r"(?:plain|normal|ordinary|regular|usual|standard|basic|new|
 
 def without_only(names: Names, span: Span) -> Span:
     """Return a name without "only the" or "plain" before it, where the corpus has the rest in titles and not the
-    whole."""
+    whole, and without what says how it compares: "HTTP2 faster", 期货不同点."""
+    differ = _DIFFER.search(names.flat, *span)
+    compares = differ is not None and (" " not in differ[0] or names.flat.startswith(" than ", span[1]))
+    if differ and compares and names.is_known((span[0], differ.start())):
+        span = span[0], differ.start()
     only = _ONLY.match(names.flat, *span) or _USUAL.match(names.flat, *span)
     rest = (only.end(), span[1]) if only else span
     return rest if names.held(rest).share >= TITLED > names.held(span).share else span
 
 
-def _without_asker(names: Names, span: Span) -> Span:
+def without_asker(names: Names, span: Span) -> Span:
     """Return a name that no source has without who asks about it: 老板问劳退."""
     asker = _ASKER.match(names.flat, *span)
     return (asker.end(), span[1]) if asker and not names.held(span).told else span
 
 
-_ASKER = re.compile("[㐀-鿿]{1,4}?(?:想?问|想?知道|想了解|说)(?=[㐀-鿿]{2})")
+_ASKER = re.compile(
+    "(?:[㐀-鿿]{1,4}?(?:想?问|想?知道|想了解|说)|"
+    "[㐀-鿿]{0,3}?[搞弄摸理问查闹看](?:得?清楚?|得?明白|懂|透)了?)(?=[㐀-鿿]{2})"
+)
 
 
 def led_on(names: Names, span: Span) -> Span:
-    """Return the known name in Latin letters that a Chinese verb goes on from: ZooKeeper of ZooKeeper 实现分布式锁."""
+    """Return the known name that a Chinese verb goes on from: ZooKeeper of ZooKeeper 实现分布式锁, 商标权 of 商标权保护
+    多久."""
+    if _ASKED_NEXT.match(names.flat, span[1]) and text.has_han(names.flat[span[1] - 1]):
+        *others, (last, tag) = tokens.tagged(names.flat[slice(*span)])
+        bare = span[0], span[1] - len(last)
+        return bare if others and tag in ("v", "vn") and names.is_known(bare) else span
     head = _LATIN.match(names.flat, *span)
     if not head or not names.is_known(head.span("x")):
         return span
     return head.span("x") if tokens.tagged(names.flat[head.end() : span[1]])[0][1] == "v" else span
 
 
+_DIFFER = re.compile(r"的?(?:不同[点处]|区别|差[异别]|异同)$| (?:better|worse|[a-z]{2,}er)$")
+_ASKED_NEXT = re.compile("多[久少长高大]|几[^乎]|怎|咋|哪|什么|啥|吗|如何")
 _LATIN = re.compile(r"(?P<x>[A-Za-z][A-Za-z\d.+#/-]*(?: [A-Za-z\d.+#/-]+)*) ?(?=[㐀-鿿])")
 
 
@@ -114,7 +128,7 @@ def is_common(names: Names, span: Span) -> bool:
 def mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the names of a frame, each as the corpus has it, unless that is a part of another: GNU."""
     last = len(spans) - 1
-    spans = tuple(_without_asker(names, without_only(names, span)) for span in spans)
+    spans = tuple(without_asker(names, without_only(names, span)) for span in spans)
     if (things := _acted_on(names, spans)) != spans:
         return things
     cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]

@@ -25,9 +25,17 @@ _PIECES = (
 _HAN_PIECES = r"个?(?:大|小)?(?:部分|章节?|小?节|板?块|模块|段|栏|栏目|小标题|标题|篇)"
 _OPENS = r"[^\S\n]*(?::|--?-?(?= ?[^\s\d-])|\((?=[^()\n]*\)))\s?"
 """What stands between a count and its list."""
+_POLITE = (
+    r"(?:please|pls|if you can|if possible|will do|in total|only|at most|wanted|needed|requested|"
+    r"(?:would|will|should) (?:be [a-z]+|do(?: [a-z]+)?))"
+)
+"""What is said of a count before its list: “two parts would be ideal:”."""
+_APIECE = r"(?:(?:one|an?|each|every|about|max)\b|[每各一])[^,.;:。\n]{2,24}"
+"""What is said of each of them: “one paragraph each”."""
 _COUNTED = re.compile(
     rf"(?<![第每\d])(?:(?P<n>{NUMBER})(?: [a-z]+){{0,2}}? {_PIECES}|(?P<m>[两二三四五六七八九]|[2-9]){_HAN_PIECES})"
-    rf"(?: for(?: [a-z]+){{1,4}})?[^\S\n]?[^\s,.;:。!?(“-]{{0,3}}{_OPENS}",
+    rf"(?: for(?: [a-z]+){{1,4}})?(?:,? {_POLITE})?(?:,? ?{_APIECE})?"
+    rf"[^\S\n]?[^\s,.;:。!?(“-]{{0,3}}{_OPENS}",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -69,7 +77,7 @@ _TURN = re.compile(
 """What leads to an item and is no part of it: “and finally”."""
 _DEMANDS = re.compile(
     r"(?:in|at|within|using|no|not|max|each|all|about|around|roughly|please|with|for|by|nothing|plus|"
-    r"and (?:please|no|keep))\b|\d|[约共每各不请别勿附给用写要]|最[多少]|全文|字数|总",
+    r"and (?:please|no|keep))\b|\d|[约共每各不请别勿附给用写要]|最[多少]|最后(?=[再]?[给做写请来附说])|全文|字数|总",
     re.IGNORECASE,
 )
 """What opens another demand behind a list."""
@@ -133,7 +141,10 @@ def _is_title(words: str) -> bool:
     """Tell whether words may head a section: no number is before them, by which other lists are read, and no question
     ends within them."""
     odd = HIDDEN in words or _NUMBERED.match(words) or "?" in words.rstrip("?")
-    return 1 < len(words) <= LONGEST_TITLE + 20 and not odd
+    said = outside_brackets(words, 0, len(words)).replace(
+        HIDDEN, ""
+    )  # what stands in brackets is no part of its length
+    return 1 < len(said) <= LONGEST_TITLE + 20 and not odd
 
 
 _NUMBERED = re.compile(r"[(\[]?(?:[\d①-⑳]|第?[一二三四五六七八九十]{1,2}[、.,:)])")

@@ -65,6 +65,43 @@ def owners(names: Names) -> Iterator[Row]:
         )
 
 
+_ADVISED = re.compile(
+    r"(?:推荐|力荐|建议|劝我?|让我?|叫我?|主张|看好|偏爱|却?说)(?:我|我们|咱)?(?:还是)?(?:去|买|用|选|走|吃|办|要|该)?(?=[㐀-鿿A-Z])|"
+    r"\b(?:wants?|would rather(?: have)?|recommends?|recommended|suggests?|suggested|advises?|swears? by|prefers?|"
+    r"likes?|favou?rs?|"
+    r"(?:told|tells) (?:me|us) to (?:get|buy|use|take|try)) (?:the |an? )?",
+    re.IGNORECASE,
+)
+"""What leads to a thing that somebody is for."""
+
+
+def advised(names: Names) -> Iterator[Row]:
+    """Yield those of which different people are for each: 经理推荐债券基金，表哥让买 ETF."""
+    row: dict[str, Span] = {}
+    for led in _ADVISED.finditer(names.body):
+        here = [one for one in names.within(led.end(), led.end() + 40) if one[0] == led.end()]
+        for span in names.longest(here):
+            row.setdefault(names.name(span), span)
+    if len(row) > 1 and max(row.values())[1] - min(row.values())[0] <= APART:
+        yield tuple(sorted(row.values()))
+
+
+_ACT = r"(?P<{}>[㐀-鿿A-Za-z]{{2,8}}{})"
+_ACTS_ALIKE = re.compile(
+    rf"(?P<by>[㐀-鿿]{{1,2}}){_ACT.format('x', '')}(?P<act>[㐀-鿿]{{2,3}})(?:[、,和跟与或]|还是|或者)"
+    rf"(?P=by){_ACT.format('y', '?')}(?P=act)"
+)
+
+
+def acts(names: Names) -> Iterator[Row]:
+    """Yield those with whom the same is done: 给部长写信、给总理写信."""
+    for match in _ACTS_ALIKE.finditer(names.body):
+        led = tokens.tagged(match["by"])
+        row = match.span("x"), match.span("y")
+        if len(led) == 1 and led[0][1][0] in "pv" and any(map(names.is_known, row)):
+            yield row
+
+
 def listed(names: Names) -> Iterator[Row]:
     """Yield the lists, an item to a line, of which each item is a name that the corpus knows."""
     row: list[Span] = []

@@ -134,6 +134,8 @@ def read(
         compared = _by_corpus(query, shown, title_span, compared, occurs, taken)
         if occurs and _is_vague(flat, compared, occurs):
             compared = replace(compared, subjects=(), others=(), led=True)
+        if occurs and not (compared.subjects or compared.comparing) and (only := readings.headed(flat, heads, occurs)):
+            compared = replace(compared, subjects=(subject_at(flat, only),), led=True)
     compared, unsaid = _without(query, compared, without)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     left = exclusions.spared((one for _, items in left_out for one in items), named)
@@ -190,7 +192,7 @@ def read(
             prohibitions=tuple(found.value for found in forbidden),
             periods=tuple(found.value for found in times),
             deadline=deadline.value if deadline else None,
-            named_sources=tuple(dict.fromkeys(_own_words(query, work) for work in works)),
+            named_sources=tuple(dict.fromkeys(titles.own_words(query, work) for work in works)),
             reader=one_line(query[reader.start : reader.end]) if reader else "",
             closing=closing.asked(query),
             unenforced=tuple(one_line(query[start:end]) for start, end in sorted(unenforced)),
@@ -384,12 +386,6 @@ def _prefer(occurs: Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[st
         return share(names, occurs) if occurs else 0.0
 
     return weight
-
-
-def _own_words(query: str, work: Found[str]) -> str:
-    """Return the name of a source as the query writes it, without 《》."""
-    words = query[work.start : work.end]
-    return work.value if work.value in words else one_line(words.strip('《》“”"「」'))
 
 
 def _in_own_letters(query: str, found: Found[Subject]) -> Subject:

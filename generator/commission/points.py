@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.commission import style
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
-from generator.commission.phrases import HIDDEN, outside_brackets, split_list, trim
+from generator.commission.phrases import HIDDEN, JOINT, outside_brackets, split_list, trim
 from generator.commission.roles import role
 from generator.language import tokens
 from generator.language.text import has_han
@@ -48,7 +48,7 @@ _DEMAND = re.compile(
     r"ignore|leave|don't|do not|so|because|but|as|if|since|before|after|from|to|that|which(?= (?:i|we|is|are))|let|"
     r"make|give|say|show|cite|readable|short|bullets?|one page|half a page|"
     r"who(?= (?:is|are|has|have|will|would|wants?)))\b|.*\d{2}|"
-    r"请|不要|别|谢|用(?!料|途)|写|要(?!求|点|[^,]{0,6}[么少多谁几哪吗])|给|急|最后|结尾|面向|列|附|语气|口气|口吻|"
+    r"请|不要|别|谢|用(?!料|途)|写|要(?!求|点|[^,]{0,6}[么少多谁几哪吗]|[^,]{1,4}的[^,]{1,4}$)|给|急|最后|结尾|面向|列|附|语气|口气|口吻|"
     r"全文|字数|一共|总共|按|"
     r"供|出[一个份]|因为|所以|但|如果|资料|注明|标明|出处|篇幅|控制|结构|大概|左右|.*[字页]$",
     re.IGNORECASE,
@@ -69,6 +69,7 @@ _HEAD = re.compile(
     rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|另外|此外|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
     rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将|各自)(?=[㐀-鿿]{{2}}))|"
     r"what(?:'?s| is| are)? (?:the )?(?:main |key |real )?differen(?:t|ces?) (?:about|in|with|as to) |"
+    r"what (?:i|we) (?:\w+ )?(?:need|want|wish|would like) to \w+ is (?=what|how|why|who|when|where|whether|which)|"
     r"(?:please [a-z]+ (?=(?:the|their|its|each|how|what|why|when|who)\b)|"
     r"(?!(?:what|how|who|why|when|where|which|whether)\b)[a-z]{3,} (?:them|us|me|both) (?:(?:on|by|about|through) )?|"
     r"(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
@@ -80,6 +81,13 @@ _HEAD = re.compile(
 """What leads to the first point."""
 _TELLING = re.compile(rf"[只就请想要也还]{{0,3}}{_TELLS}(?=[㐀-鿿]{{2}})")
 """What opens another list behind a comma: 减碳做法，讲现况、难题."""
+_TELLS_OF = re.compile(
+    r"(?:please |pls |just |and |i'd like (?:it )?to |i want (?:it )?to |we need (?:it )?to )*"
+    r"(?:(?:cover|compare|look at|tell (?:me|us) about|write about|go into|touch on)\b|"
+    r"what (?:i|we) (?:\w+ )?(?:need|want|wish|would like) to \w+ is\b)",
+    re.IGNORECASE,
+)
+"""What says in English, behind a question, that what follows is to be told of."""
 _JOINED = re.compile(
     r"(?:(?:and|or|plus|和|与|及|以及|还有|跟|then|on|最后再?[说讲谈写][说讲]?"
     r"(?=[^,]{0,4}[为怎哪什几]))(?: |(?=[㐀-鿿])))+",
@@ -107,6 +115,8 @@ _ONLY = re.compile(
 )
 """What says that nothing else is asked than what stands before it, "levels and expectations only", or to tell of it."""
 TOLD = re.compile(
+    r",? (?:please|pls|plz|thanks|thx)$|"
+    r" ?这?[两三四五六七八九几](?:[个样项点条块]|个?方面|件事情?)(?:就(?:[好行够]了?|可以了?)|即可)?$|"
     rf"都[要得]?[讲说写列谈提][^,]{{0,3}}$|{_ONLY.pattern}|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
     r"列|理|弄)(?:清楚|明白)|[列做画][个张成]{0,2}表格?|对比一?下|比较一?下|比一比|对比|比较)$"
 )
@@ -122,11 +132,26 @@ _NOTHING = re.compile(
     r"(?:so )?(?!what (?:it|they|each) )(?:which|what|who)(?: ones?)?"
     r"(?: (?:of (?:them|the two|these)|is|are|do|does|should|would|could|can|must|"
     r"to|i|we|you|one|use|get|buy|take|have|go|with|for|it|then|wins?|recommend(?:ed)?))*|"
-    r"etc|and so on|others?|both|neither|thanks?",
+    r"what(?:'?s| is)(?: the)? dif+[a-z]*|etc|and so on|others?|both|neither|thanks?",
     re.IGNORECASE,
 )
+_ASKS_FOR_TEXT = re.compile(
+    r"(?:please )?(?:can|could|would|will) (?:you|someone|somebody|anyone)\b|"
+    r"(?:(?:可不)?可以|可否|能否|能不能|方便|麻烦)(?:请|麻烦)?[你您]?(?:们)?(?:给我|帮我|[帮给替写做整出])|"
+    r"(?:we|i|they|he|she|you|it)(?:'re|'m|'ve| (?:am|are|is|was|were|have|has|had|can|could|will|don't|do))\b|"
+    r"[^,]{0,8}(?:没有|没提到?|没写|查不到|找不到|不清楚)的?[^,]{0,6}?(?:就|请|也|要)?"
+    r"(?:直说|说明|注明|写明|标明|指出|说出来|说没有|写没有|留空)",
+    re.IGNORECASE,
+)
+"""What opens a request for the text itself or what somebody tells, or says what to do where nothing is known."""
+_CONDITION = re.compile(
+    r"(?:where(?:ver)?|when(?:ever)?|while) (?!to\b|(?:do|does|did|is|are|was|were|can|could|should|would|will|has|"
+    r"have|must|may)\b)[^,;:?]+, ?(?!and\b|or\b|what|how|why|who|where|when|which)[^?]*$",
+    re.IGNORECASE,
+)
+"""A clause that says when, before the one that says what to do then: “Where nothing is said, just say so”."""
 _CHOICE = re.compile(
-    r"哪[一]?[个種种款家道样门]|选谁|选哪|谁(?:更|比较|好|强)|还是|"
+    r"哪[一]?[个種种款家道样门边邊]|选谁|选哪|谁(?:更|比较|好|强)|还是|"
     r"\bwhich\b(?! [a-z]+ [a-z]+ )|\b(?:is|are) (?:it|they|either)\b",
     re.IGNORECASE,
 )
@@ -167,6 +192,8 @@ def joins(words: str) -> bool:
 
 def tells_or_demands(words: str) -> bool:
     """Tell whether words tell of somebody or say how to write, and ask nothing of what is told of."""
+    if _CONDITION.match(words.strip()) or _ASKS_FOR_TEXT.match(words.strip()):
+        return True
     return _STORY.match(words.strip()) is not None or _DEMAND.match(words.strip()) is not None
 
 
@@ -218,10 +245,14 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
         if part.mark == "," and len(row) > 1 and _turns(hidden, row, part):
             yield tuple(row), opener
             row, opener = [], ""
-        if part.mark == "," and row and hidden.startswith("、", part.end) and _TELLING.match(hidden, part.start):
+        told = _TELLING.match(hidden, part.start) is not None
+        of_all = opener == "." and len(row) == 1 and JOINT.search(hidden, part.start, part.end) is not None
+        if part.mark == "," and row and told and (hidden.startswith("、", part.end) or of_all):
             yield tuple(row), opener
             row = []
         found = _points(hidden, start, part.end, leads=not row)
+        if found and (opener == "?" and told or not row and _TELLS_OF.match(hidden, part.start)):
+            opener = ":"
         if found and opener == "?" and _ONLY.search(hidden[start : part.end].rstrip()):
             opener = ":"
         if part.named >= 0 and found and not has_han(hidden[start : part.end]):
@@ -259,6 +290,8 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?》")
     joint = _JOINED.match(hidden, start, end)
     start = joint.end() if joint else start
+    if _ASKS_FOR_TEXT.match(hidden, start, end) or leads and _CONDITION.match(_clause(hidden, start)):
+        return None
     if leads and (lead := _HEAD.match(hidden, start, end)):
         start = lead.end()
     if start < end and _DEMAND.match(hidden, start, end) and not ASKS.match(hidden[start:end]):
@@ -277,7 +310,8 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     words = hidden[start:end]
     if not words or asks_nothing(words) or not _says(words):
         return []
-    if _STORY.match(words) or _is_form(words):
+    asks = ASKS.search(words) and hidden[: joint.start() if joint else start].rstrip().endswith("、")  # 我们能做什么
+    if _STORY.match(words) and not asks or _is_form(words):
         return None
     if _CHOICE.search(words):
         return []
@@ -289,6 +323,13 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     return pair if all(_is_point(hidden[a:b]) for a, b in pair) else None
 
 
+def _clause(hidden: str, start: int) -> str:
+    """Return the rest of the sentence or question from `start` on, with its mark."""
+    end = _SENTENCE_END.search(hidden, start, start + 300)
+    return hidden[start : end.end() if end else start + 300].rstrip(".。! ")
+
+
+_SENTENCE_END = re.compile(r"[。!?\n]|\.(?=\s|$)")
 _WHAT_IS = re.compile(
     "(?P<x>[^和跟与及的是怎哪什]{2,12}) ?[和跟与及] ?(?P<y>[^和跟与及的是怎哪什]{2,12} ?是(?:什么|啥|多少))$"
 )
@@ -298,7 +339,13 @@ _WHAT_IS = re.compile(
 def _says(words: str) -> bool:
     """Tell whether there is a word with a meaning: not in 有什么."""
     tagged = tokens.tagged(words) if has_han(words) else ()
-    return not tagged or any(tag[0] in "nvaqmjlibzfst" and word not in ("有", "是") for word, tag in tagged)
+    return not tagged or any(
+        (tag[0] in "nvaqmjlibzfst" or word[-1] in _MEASURES) and word not in ("有", "是") for word, tag in tagged
+    )
+
+
+_MEASURES = "度率性量费"
+"""In what a noun ends that the dictionary has for an adverb: 难度."""
 
 
 def _is_form(words: str) -> bool:

@@ -30,6 +30,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """Before what is asked, and not forbidden: 哪里不能放, "what we must never store"."""
+_IS_ASKED = re.compile(r"[^,。;:!?\n]{0,60}[吗么嘛]\?")
+_WISHED = re.compile("(?:可以|可否|能否|能|请|麻烦|希望)[^,。;:!?]*$")
+"""Before what is wished and not asked: 可以不要表格吗?"""
 _USE = re.compile(
     r"^(?:再|直接|大量|擅自|以任何形式)?(?P<cite>引用|参考|采信|援引|依据|转引|cit(?:e|ing)|quot(?:e|ing)|"
     r"rely(?:ing)? on|referenc(?:e|ing))?(?P<use>使用|采用|出现|包含|含有|用|us(?:e|ing)|includ(?:e|ing)|add(?:ing)?|"
@@ -68,6 +71,8 @@ _TOLD = re.compile(
     r"(?:who|that|which|have|has|had|i|we|they|people|is|are|was|were|matters?|prices?)\s?$", re.IGNORECASE
 )
 """Before "never", "don't": what is told and not asked: "people who have never heard of it"."""
+_CASE = re.compile(r"\b(?:if|where(?:ver)?|when(?:ever)?|unless) [^,.;:?!\n]*$", re.IGNORECASE)
+"""Before "don't" that says in which case something else is to be done: "if the guides don't say"."""
 _WRITING = re.compile(
     r"\b(?:writ|explain|describ|summar|compar|draft|answer|report|brief|memo|note|overview|page|words?\b|text|paper|"
     r"paragraph|list|table|handout|plain|simpl)|^[^\w]*$",
@@ -126,6 +131,10 @@ def find(
             continue
         if re.search(r"too formal|(?:太|那么|过于)正式", words):
             continue  # the register says it
+        if _IS_ASKED.match(plain, match.start()) and not _WISHED.search(
+            plain[max(0, match.start() - 12) : match.start()]
+        ):
+            continue  # 男生不能请是真的吗?
         manner = match[0].casefold().startswith("without")
         if not manner and _ASKED.search(plain[max(0, match.start() - 40) : match.start()]):
             continue
@@ -138,6 +147,7 @@ def find(
             or _POLITE.match(words)
             or re.search("什么|哪|谁", words)  # a question: 哪些不能做
             or plain[: match.start()].endswith(("哪些", "什么", "谁"))
+            or _CASE.search(plain[max(0, match.start() - 60) : match.start()])
             or _TOLD.search(plain[max(0, match.start() - 12) : match.start()])
             or match["v"]
             and _HAVE.search(plain[max(0, match.start() - 80) : match.start()])

@@ -24,6 +24,7 @@ from generator.commission import (
 )
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Lookup
+from generator.commission.phrases import hide
 from generator.commission.subjects import Compared
 from generator.commission.weighing import Names
 from generator.language import text, tokens
@@ -101,6 +102,17 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     return tuple(sorted(kept, key=lambda one: (-one.score, one.spans)))
 
 
+def headed(flat: str, heads: list[Span], lookup: Lookup) -> Span | None:
+    """Return the name that only the headings have, where it is written as one or is all of a title: "who can get the
+    Fry Scholarship"; None without one."""
+    edges = [0, *(edge for head in sorted(heads) for edge in head), len(flat)]
+    names = Names(flat, hide(flat, list(zip(edges[::2], edges[1::2], strict=True))), None, lookup)
+    entitled = (span for span in names.known() if names.held(span).share >= TITLED)
+    return next(
+        (one for one in entitled if weighing.is_proper(flat, [one]) or names.held(one).share >= rows.WHOLE), None
+    )
+
+
 def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[tuple[Span, ...], float]]:
     """Yield the names of each way to read it, and how much the words say for it."""
     own = tuple((one.start, one.end) for one in compared.subjects)
@@ -114,7 +126,10 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         alike = SHARED * _ends_alike(names, spans)
         yield mending.mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
     framed = {spans for _, spans in compared.framed}
-    bare = (tuple(mending.without_only(names, span) for span in row) for row in rows.joined(names))
+    bare = (
+        tuple(mending.without_asker(names, mending.without_only(names, span)) for span in row)
+        for row in rows.joined(names)
+    )
     joined = [tuple(mending.led_on(names, span) for span in mending.parted(names, row, framed)) for row in bare]
     for row in joined:
         if any(map(names.is_predicate, row)) or _is_nothing(names, row) or _is_part(names, row) or _asks(names, row):
@@ -131,6 +146,10 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             marked += LED * parallels.led_alike(names.flat, row[0], row[-1])
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*parallels.listed(names), *parallels.owners(names), *parallels.led(names)):
+        yield row, LONGER
+    for row in parallels.acts(names):
+        yield row, ANNOUNCED
+    for row in parallels.advised(names):
         yield row, LONGER
     for work in _WORK.finditer(names.body):
         if work["x"] or not compared.comparing:

@@ -199,8 +199,8 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     if (a, b) in phrases and not proper and (opens or best is None or han):
         return a, b
     if best is None:
-        if text.has_han(words) and names.is_known((a, b)):
-            return a, b  # a place of which the dictionary knows another word
+        if (text.has_han(words) or words.isalpha()) and names.is_known((a, b)) and names.weight((a, b)) > 0:
+            return a, b  # a place of which the dictionary knows another word, a brand that is called as a weekday
         if opens and names.flat[a - 1] == "、" and (asked := _asked(names, a, b)):
             return asked
         if opens and (led := _QUALIFIER.match(names.flat, a, b)):

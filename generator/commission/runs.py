@@ -45,7 +45,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """A number, which other lists are read by, or a label before a value."""
-_NAMES = re.compile(r"[A-Z0-9][\w.+#-]*(?: [A-Z0-9][\w.+#-]*)?|[㐀-鿿]{2,3}")
+_NAMES = re.compile(r"[$A-Z0-9][\w.+#-]*(?: [A-Z0-9][\w.+#-]*){0,4}|[㐀-鿿]{2,3}")
 
 
 _TURN = (
@@ -65,7 +65,8 @@ _SAID_TURN = re.compile(
 """A clause that says what is told next; at least two say that it is told, or the row is a way to do something."""
 _NAMED_TURN = re.compile(
     r"\b(?P<turn>first(?:ly)?|second(?:ly)?|third(?:ly)?|next|then|after (?:that|this)|finally|last(?:ly)?)\b"
-    r",? ?(?P<says>about|on|of|cover|say|explain|describe|tell (?:us|me|them))\b ?",
+    r",? ?(?:(?P<says>about|on|of|cover|say|explain|describe|tell (?:us|me|them))\b ?|"
+    r"(?=(?:what|how|why|who|when|where|whether|which)\b))",
     re.IGNORECASE,
 )
 """What opens the part of a sentence that says what is told next: “then about how a change gets approved”."""
@@ -208,7 +209,8 @@ def _parted(flat: str, passage: Span, mark: str) -> list[Span]:
     spans = [trim(flat, a, b, " \n\t,;:、.*_“”\"'") for a, b in zip(edges[::2], edges[1::2], strict=True)]
     named = sum(_NAMES.fullmatch(flat[a:b]) is not None for a, b in spans)
     odd = any(not 1 < b - a <= LONGEST or _NO_TITLE.search(flat[a:b]) for a, b in spans)
-    if odd or (named > len(spans) / 2 and not lead):
+    things = lead and named == len(spans) and " " in flat[slice(*spans[0])] and not STRUCTURE.search(lead[0])
+    if odd or named > len(spans) / 2 and (not lead or things):
         return []
     return spans if lead or mark == _MARKS[0] else []
 

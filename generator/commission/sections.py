@@ -51,7 +51,8 @@ _ASIDE = re.compile(
     r"\s*(?:\[[^\[\]]+\]|[(（](?:(?:(?:in (?:that|this) order|mention|say|explain|describe|include|discuss|about|max|"
     r"optional|one|an?|our|my|we|with|please|list|note|focus|use|no|at|keep|short|brief|what|why|how|who)\b|说明|介绍|简述|简要|"
     r"列出|请|可|重点|写|概括|分析|讨论|谈|交代|给出|附|不|每)[^()（）]*|"
-    r"[^()（）]*(?:\bplease\b|[!！])[^()（）]*)[)）])$",
+    r"[^()（）]*(?:\bplease\b|[!！])[^()（）]*|"
+    r"[^()（）]*(?:\band (?:so on|the like|such)|\betc\.?|之类的?|等等?))[)）])$",
     re.IGNORECASE,
 )
 """What stands in brackets after a heading and tells what to write; "（含材料来源说明）" is part of the heading."""

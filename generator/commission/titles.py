@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from generator.commission import periods, pointers, prohibitions
-from generator.commission.phrases import HIDDEN, JOINT, STRONG_JOINT, Found, hide, split_list, trim
+from generator.commission.phrases import HIDDEN, JOINT, STRONG_JOINT, Found, hide, one_line, split_list, trim
 
 LONGEST_SOURCE = 40
 """Characters of a source in a list; what is longer is a clause. Set by hand."""
@@ -187,3 +187,9 @@ def sources(flat: str) -> list[Found[str]]:
         group = 1 if match[1] else 2
         found.append(Found(value=match[group], start=match.start(group), end=match.end(group)))
     return found
+
+
+def own_words(query: str, work: Found[str]) -> str:
+    """Return the name of a source as the query writes it, without 《》."""
+    words = query[work.start : work.end]
+    return work.value if work.value in words else one_line(words.strip('《》“”"「」'))

@@ -63,6 +63,14 @@ def head(body: str, place: int) -> Span | None:
     return (start, end) if start < end and terms.is_noun_phrase(body, (start, end)) else None
 
 
+_OUTLINE = re.compile(
+    r"(?:in |under )?(?:the following )?(?:two|three|four|five|six|seven|\d) (?:[a-z]+ )?"
+    r"(?:parts|sections|headings|paragraphs|chapters|points)\b|分?[两二三四五六七八九\d]个?(?:部分|小?节|段|章|块)",
+    re.IGNORECASE,
+)
+"""What opens a clause that says how the text is parted."""
+
+
 def listed(query: str, place: int) -> bool:
     """Tell whether a commission opens with a list before its question, in which `place` is: it is about that list."""
     head = _LIST.match(query)
@@ -75,6 +83,8 @@ def topic(query: str) -> Subject | None:
     head = _LIST.match(query)
     for clause in ((head["x"],) if head else ()) + tuple(_CLAUSE.split(query)):
         words = one_line(clause)
+        if _OUTLINE.match(words):
+            continue
         while (bare := _ASKING.sub("", _ASKED_ZH.sub("", _ASKING_ZH.sub("", words))).strip()) != words:
             words = bare
         words = _THERE.sub("", _FURTHER.sub("", words))

@@ -69,6 +69,8 @@ _ACTS = re.compile(
     r" (?:says?|said|wants?|asks?|asked|thinks?|told|keeps?|needs?|insists?|swears?)\b)"
 )
 """After who says something."""
+_AGAINST = re.compile(r" (?:vs\.?|versus|(?:as )?against|or|over|than|compared (?:to|with)) ", re.IGNORECASE)
+_AGAINST_END = re.compile(rf"{_AGAINST.pattern}$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<bare>[A-Z][\w.'’&-]*(?: [A-Z\d][\w.'’&-]*)*) \d{1,4}[A-Za-z]{0,2}")
 _NAME_ENDS = re.compile(
     r"['’]s\b|\s*(?:$|[,;.?!:)\n]|(?:and|or|vs|versus|with|against|to|from|und|for|in|on)\b|[和与跟同及对的、，。])"
@@ -230,8 +232,14 @@ class Names:
         if self.name(span) in self.mentions or span[1] - span[0] == 1 or span in terms.runs(self.flat, *span):
             return True
         share = self.held(span).share
-        about = self.held(span).heads and self.held(span).named  # a brand that is called as a weekday is
+        heads = self.held(span).heads
+        about = heads and (self.held(span).named or heads > 1 and self._is_set_against(span))  # as a weekday is called
         return share >= TITLED or bool(about) or share > 0 and terms.is_closed(self.flat, span)
+
+    def _is_set_against(self, span: Span) -> bool:
+        """Tell whether a name with a capital stands right beside a word that sets it against another."""
+        beside = _AGAINST.match(self.flat, span[1]) or _AGAINST_END.search(self.flat, max(0, span[0] - 16), span[0])
+        return self.flat[span[0]].isupper() and beside is not None
 
     def _place(self, mentions: tuple[Span, ...]) -> float:
         """Return what the places of a name in the text speak for it, 1 and up."""

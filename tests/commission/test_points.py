@@ -44,11 +44,25 @@ ASKED = {
         "what it costs",
     ),
 }
+ASKED |= {
+    "比较Quartz和Basalt的开采规定，讲重量和价格。": ("重量", "价格"),
+    "Quartz和Basalt哪个更管用？说说重量和效果。": ("重量", "效果"),
+    "Quartz or Basalt? Two sheds by the sea. What I need to understand is what each costs, and how each breaks.": (
+        "what each costs",
+        "how each breaks",
+    ),
+    "Quartz 和 Basalt 哪个好，说说难度、时间、要买的东西": ("难度", "时间", "要买的东西"),
+    "比较 Quartz 和 Basalt，看重量、价格、寿命三点就好": ("重量", "价格", "寿命"),
+    "whats the diffrence between Quartz and Basalt, mainly weight, price, frost?": ("weight", "price", "frost"),
+}
 NOTHING = ("Quartz or Basalt? full sun, northern slope", "Quartz 和 Basalt 有什么区别？新手，家里只有一个炉子") + (
     "Quartz vs Basalt: what's the difference?",
     "Quartz vs Basalt: which one should I use?",
     "Quartz and Basalt: how do they differ?",
     "Quartz 和 Basalt：哪个好？",
+    "It is down to Quartz and Basalt. Could you write us a comparison based on the handbook? We are careful but not rich.",
+    "Quartz and Basalt. Where the handbook says nothing on one of the two, just say so.",
+    "Quartz 和 Basalt 哪边严？能不能帮我写一份对比？资料里没有的地方就直说。",
 )
 """Where and for whom, and the bare question of difference or choice."""
 
