@@ -284,7 +284,8 @@ def _foremost(plain: Mapping[tuple[int, int, str], float]) -> frozenset[int]:
 
 
 def _odds(found: Mapping[tuple[int, int, str], float], places: Sequence[Place]) -> dict[tuple[int, int, str], float]:
-    """Return log odds as how probable it is that a part answers best, or one that it is in or that is in it."""
+    """Return log odds as how probable it is that a part answers best, or one that it is in or that is in it; of an
+    article, that one of its chapter does: several of these answer as well as each other."""
     voices: dict[tuple[int, str], list[int]] = {}
     for n, at, side in found:
         voices.setdefault((at, side), []).append(n)
@@ -300,9 +301,9 @@ def _odds(found: Mapping[tuple[int, int, str], float], places: Sequence[Place]) 
 
 
 def _within(one: Place, other: Place) -> bool:
-    """Tell whether one of two parts is in the other."""
+    """Tell whether one of two parts is in the other, or both are articles of a chapter."""
     size = min(len(one.card.headings), len(other.card.headings))
-    same = one.card.span.document == other.card.span.document and one.card.article == other.card.article
+    same = one.card.span.document == other.card.span.document and bool(one.card.article) == bool(other.card.article)
     return same and size > 0 and one.card.headings[:size] == other.card.headings[:size]
 
 

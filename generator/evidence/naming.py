@@ -34,7 +34,7 @@ def pattern(names: Iterable[str], longer: Iterable[str] = ()) -> re.Pattern[str]
     longer = tuple(longer)
     parts = []
     for name in sorted(set(filter(None, names)), key=lambda n: (-len(n), n)):
-        escaped = _BORDER.sub(r"\\s?", re.escape(name).replace(r"\ ", r"[\s-]?"))
+        escaped = _BORDER.sub(r"\\s?", re.escape(name).replace(r"\ ", r"[®™©]?[\s-]?"))
         escaped = _AND.sub(r"\\s?(?:and|&)\\s?", escaped)
         if re.fullmatch("[A-Za-z]{1,5}", name):  # "Go" is a name, "go" is not; who types "eth" means ETH too
             cases = (escaped, name.upper(), name.capitalize()) if name.islower() else (escaped,)

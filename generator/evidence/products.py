@@ -35,7 +35,7 @@ _FORE = re.compile(r"(?<![.。!?！？\n#*|“\"])[ \t](?P<name>[A-Z][a-z]+) $")
 def parts(name: str) -> tuple[tuple[str, str], ...]:
     """Return the ways to read a name as a maker's and its product's, the longest product first."""
     borders = [match.span() for match in _PARTED.finditer(name)]
-    return tuple((name[:a], name[b:]) for a, b in borders if re.match(r"[A-Z]\w{3}|[㐀-鿿]{2}", name[b:]))
+    return tuple((name[:a], name[b:]) for a, b in borders if re.match(r"[A-Z][\w-]{3}|[㐀-鿿]{2}", name[b:]))
 
 
 def named(commission: Commission, documents: Iterable[Document]) -> Commission:
@@ -137,12 +137,17 @@ def _called(subject: Subject, product: str, known: list[str]) -> Subject:
 def _titled(maker: str, product: str, documents: tuple[Document, ...]) -> bool:
     """Tell whether documents are titled by a product without its maker, of whom they speak, and it is a name there."""
     whole, alone, of = naming.pattern((f"{maker} {product}",)), naming.pattern((product,)), naming.pattern((maker,))
-    about = [d for d in documents if alone.search(whole.sub("", _WORDS.sub(" ", whole.sub("", d.title))))]
+    bare = {d.path: whole.sub("", d.title) for d in documents}
+    about = [d for d in documents if alone.search(bare[d.path]) or alone.search(whole.sub("", _spaced(bare[d.path])))]
     about = about or [d for d in documents if of.search(d.title) and _tells(d, alone)]
     told = "\n".join(chunk.text for document in about for chunk in document.chunks)
     return (
         bool(about) and of.search(told) is not None and not _common(product, told) and not _foreign(maker, alone, told)
     )
+
+
+def _spaced(title: str) -> str:
+    return _WORDS.sub(" ", title)
 
 
 def _tells(document: Document, product: re.Pattern[str]) -> bool:
@@ -154,7 +159,8 @@ def _common(product: str, told: str) -> bool:
     """Tell whether a product's words stand there in small letters as well."""
     low = product.lower()
     written = len(re.findall(rf"(?<!\w){re.escape(product)}", told, re.A))
-    return low != product and len(re.findall(rf"(?<!\w){re.escape(low)}", told, re.A)) > COMMON * written
+    small = rf"(?<![\w/.-]){re.escape(low)}(?![/-])"  # in an address or the name of a file it says nothing
+    return low != product and len(re.findall(small, told, re.A)) > COMMON * written
 
 
 def _foreign(maker: str, alone: re.Pattern[str], told: str) -> bool:

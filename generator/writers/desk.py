@@ -28,6 +28,7 @@ from generator.evidence import (
     meaning,
     naming,
     parts,
+    voicing,
 )
 from generator.evidence.claims import LISTED
 from generator.evidence.sides import ELSEWHERE, FOREMOST, HEADING_REST
@@ -225,7 +226,7 @@ class Desk:
             return ""
         side = self.subjects[card.side] if card.side in self.sides else None
         leads = excerpted.leads(self.script, self.titles[card.span.document], card.excerpt, card.text, side)
-        titled = hygiene.person(card.text, card.language) or (side is None and not self.opens(card))
+        titled = voicing.speaks(card.text, card.language) or (side is None and not self.opens(card))
         return leads[0] if titled else leads[-1]
 
     def _below(self, card: Card) -> str:

@@ -40,6 +40,8 @@ PLACES = 3
 ANSWERS, NEARLY = 0.2, 0.6
 """How probable (0 to 1) it must be that an excerpt answers best, to be used in the place of single sentences; and the
 part (0 to 1) of that of the best one from which a second is."""
+ARTICLES = 6, 0.25
+"""The same of articles of laws, of which several answer, where a brief would be shorter than it was asked to be."""
 CERTAIN = 1.0
 """Gain (above 0) for a usual sentence of an excerpt that is sure to answer."""
 BESIDE = 2.2
@@ -189,7 +191,7 @@ def _options(
         strong = max(weak, min(strong, *best)) if best else weak
     excerpts = tuple(one for one in offered if one.card.excerpt is not None)
     if not general:
-        yield from _excerpts(desk, excerpts, room)
+        yield from _excerpts(desk, excerpts, room, wide=reach[0] < STOPS)
     told = {} if general else _told(excerpts)
     offered = tuple(
         one
@@ -221,8 +223,10 @@ def _options(
             yield from _runs(desk, [one], 1)
 
 
-def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[Option]:
-    """Yield the excerpts that answer each question best for each side, each as long as the room allows, and half."""
+def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float, *, wide: bool) -> Iterator[Option]:
+    """Yield the excerpts that answer each question best for each side, each as long as the room allows, and half.
+
+    `wide`: more of them, where what answers best does not fill the brief."""
     voices: dict[tuple[str, str | None], dict[tuple[object, ...], list[_Offered]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -232,8 +236,9 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
     for places in voices.values():
         ranked = sorted(places.values(), key=lambda own: (-own[0].serving, own[0].fit.card))
         best = ranked[0][0].serving
-        for place, own in enumerate(ranked[:PLACES]):
-            if own[0].serving < max(ANSWERS, NEARLY * best):
+        for place, own in enumerate(ranked[: ARTICLES[0] if wide else PLACES]):
+            several = wide and own[0].card.article and ranked[0][0].card.article
+            if own[0].serving < max(ANSWERS, (ARTICLES[1] if several else NEARLY) * best):
                 continue
             made = [option for one in own if (option := _option(desk, [one]))]
             made = [

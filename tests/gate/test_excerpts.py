@@ -86,8 +86,7 @@ COUNTED = {"length", "length-counted", "balance", "balance-counted", "meta"}
 
 def told(filed, title):
     """Return the entry of the brief that is an excerpt of the warranty in a document."""
-    lead = f"“{title}”, “Warranty” – "
-    return next(one for one in filed[2].entries if one.lead == lead)
+    return next(one for one in filed[2].entries if one.lead in (f"{title}: ", f"{title} (“Warranty”): ") and "The maker repairs" in one.text)
 
 
 def chunk_of(filed, title):
@@ -118,7 +117,8 @@ def cut(filed, title, first, last, *, lead, words=None, **changes):
     return forged(filed, entry, text=lead + (words or " ".join(quote.split())), lead=lead, supports=(span,), **changes)
 
 
-LEAD = "“Acme”, “Warranty” – "
+LEAD = "Acme: "
+LEADS = (LEAD, "Acme (“Warranty”): ", "“Acme”, “Warranty” – ")
 FIRST = "The maker repairs an Acme for ten years after it was bought in a shop."
 HOWEVER = "However, the warranty ends when it is sold on to somebody else."
 HOLDS = "It holds in every country in which the maker has a shop of its own."
@@ -152,7 +152,7 @@ def test_a_heading_further_up_that_denies_stands_before_what_it_denies(filed):
     said, ends = f"{frost}of a well or a river.", ("Damage from frost", "a river.")
     assert not cut(filed, "Acme", *ends, lead="“Acme”, “What is not covered › At home” – ", words=said)
     assert not cut(filed, "Acme", *ends, lead="“Acme”, “What is not covered” – ", words=f"At home: {said}")
-    for lead in ("“Acme”, “At home” – ", "“Acme”, “What is not covered” – ", LEAD):
+    for lead in ("“Acme”, “At home” – ", "“Acme”, “What is not covered” – ", "Acme (“At home”): ", *LEADS):
         assert cut(filed, "Acme", *ends, lead=lead, words=said) & {"support", "lead"}
     assert "support" in cut(
         filed, "Acme", *ends, lead="“Acme”, “What is not covered › At home” – ", words=f"At home: {said}"
@@ -201,17 +201,36 @@ def test_what_is_torn_or_changed_is_found(first, last, words, filed):
         "On Acme: ",
         "By contrast, ",
         "“Acme”, “What is not covered” – ",
-        "Acme (“Warranty”): ",
+        "Bolt: ",
+        "Acme (“Price”): ",
+        "Bolt (“Warranty”): ",
+        "Acme, ",
     ],
 )
-def test_it_stands_behind_title_and_heading(lead, filed):
+def test_it_stands_behind_nothing_else(lead, filed):
     said = f"{FIRST} {HOWEVER} {HOLDS}"
     assert "lead" in cut(filed, "Acme", FIRST, HOLDS, lead=lead, words=said)
 
 
+@pytest.mark.parametrize("lead", LEADS)
+def test_it_stands_behind_its_side_or_its_place(lead, filed):
+    assert not cut(filed, "Acme", FIRST, HOLDS, lead=lead, words=f"{FIRST} {HOWEVER} {HOLDS}")
+
+
+def test_what_a_heading_says_more_is_not_left_off(filed):
+    said = "It cannot be hired, and there is no service that is free of charge."
+    words = f"A Bolt costs 4,000 euros. {said}"
+    for lead, good in (("Bolt (“Price”): ", True), ("“Bolt”, “Price” – ", True), ("Bolt: ", False), ("", False)):
+        found = cut(filed, "Bolt", "A Bolt costs", said, lead=lead, words=words)
+        assert ("lead" not in found) if good else ("lead" in found)
+
+
 @pytest.mark.parametrize("side", ["Bolt", None])
 def test_it_counts_for_whom_it_speaks_of(side, filed):
-    assert "side" in forged(filed, told(filed, "Acme"), side=side)
+    assert {"side", "lead"} & forged(filed, told(filed, "Acme"), side=side)
+    lead = LEADS[-1]
+    text = lead + told(filed, "Acme").text.removeprefix(LEAD)
+    assert "side" in forged(filed, told(filed, "Acme"), text=text, lead=lead, side=side)
 
 
 @pytest.mark.parametrize("side", ["Acme", "Bolt"])
@@ -224,7 +243,9 @@ def test_what_is_said_beside_another_counts_for_nobody(side, filed):
 def test_what_holds_of_old_ones_says_so(filed):
     said, inner = "The maker repairs it for thirty years and asks for no money at all.", "Warranty of the first series"
     assert not cut(filed, "Bolt", said, said, lead=f"“Bolt”, “Old models › {inner}” – ", words=said)
-    assert "lead" in cut(filed, "Bolt", said, said, lead=f"“Bolt”, “{inner}” – ", words=said)
+    assert not cut(filed, "Bolt", said, said, lead=f"Bolt (“Old models › {inner}”): ", words=said)
+    for lead in (f"“Bolt”, “{inner}” – ", f"Bolt (“{inner}”): ", "Bolt: "):
+        assert "lead" in cut(filed, "Bolt", said, said, lead=lead, words=said)
 
 
 def test_nobody_talks_of_themselves(filed):
