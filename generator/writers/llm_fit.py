@@ -297,7 +297,7 @@ class Fit:
         fits = [fit for fit in evidence.fits if fit.section == section]
         served = {evidence.cards[fit.card].span for fit in fits if desk.serving(fit) >= SERVES}
         served |= {card.span for card in self.pool.chosen[section]}
-        cards = (self.pool.offered[name].card for name in self.pool.first[section])
+        cards = map(self.pool.quotable, self.pool.first[section])
         return (card for card in cards if card.span in served and card.span.document not in apart)
 
     # --- the sections

@@ -1,13 +1,13 @@
 """What the model writer is offered: passages with what stands around them, about four times what fits.
 
-A passage is a card of the evidence (`evidence.Card`): a sentence, or a list, with the sentences that lean on it or turn
-against it; or a value of a source's table, with what it measures. First come those that the extractive writer chose,
-then what fits a section best, the sides in turn.
+First come whole parts of sources (`llm_parts`), each sentence of which is a passage. Any other passage is a card of the
+evidence (`evidence.Card`): a sentence, or a list, with the sentences that lean on it or turn against it; or a value of
+a source's table, with what it measures: those that the extractive writer chose, then what fits a section best, the
+sides in turn.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -15,7 +15,6 @@ from typing import Any
 from generator.brief import front as fronts, wording
 from generator.brief.draft import Draft
 from generator.commission import Commission, SectionSpec
-from generator.corpus import Chunk, Document
 from generator.evidence import (
     Card,
     Evidence,
@@ -24,21 +23,19 @@ from generator.evidence import (
     about,
     bounding,
     held,
-    hygiene,
-    lists,
     parts,
-    readings,
     rows,
-    stated,
-    voicing,
+    sentences,
 )
 from generator.evidence.sides import Side
 from generator.gate import support
 from generator.gate.retelling import Source
 from generator.language import text, tokens
-from generator.writers import facts, llm_beside
-from generator.writers.llm_beside import Beside, Place
+from generator.writers import facts, llm_parts
+from generator.writers.llm_beside import Beside
 from generator.writers.llm_choice import USUAL
+from generator.writers.llm_offered import NEIGHBOUR, Offered
+from generator.writers.llm_parts import Parts
 
 TIMES = 4
 """Length of what is offered to a section, as a multiple of the length that it has room for (1 and up)."""
@@ -63,79 +60,8 @@ ANSWERS = 0.25
 be offered for it. By hand."""
 NEAR = 0.9
 """Least length that is aimed at where only a greatest one was asked for, as a part (0 to 1) of it."""
-NEIGHBOUR = 300
-"""Most characters of what stands before a passage, and after it."""
-
 Search = Callable[[str], tuple[Card, ...]]
 """Words → the cards of the chunks that answer them, best first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
-    """A passage on offer."""
-
-    name: str
-    """Its id in this brief: "p1"."""
-    card: Card
-    document: Document
-    whose: str = ""
-    """The name of the side that its document speaks for, "" for none."""
-    limit: Card | None = None
-    """The sentence behind it that takes back a part of it."""
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """What it says, where it stands."""
-        return (self.card.span, *self.card.rest, *((self.limit.span,) if self.limit else ()))
-
-    @property
-    def words(self) -> str:
-        """What it says, without note marks and emphasis."""
-        return " ".join((parts.whole(self.card), *self.limited))
-
-    @property
-    def limited(self) -> tuple[str, ...]:
-        """The words of the sentence behind it that takes back a part of it, () for none."""
-        return (hygiene.clean(self.limit.span.quote),) if self.limit else ()
-
-    def chunk(self, span: Span) -> Chunk:
-        """Return the chunk that one of its spans stands in."""
-        return self.document.chunks[span.chunk - 1]
-
-    def plain(self, before: str = "", after: str = "") -> dict[str, Any]:
-        """Return it as the model sees it; `before` and `after`: the names of what stands there, "" where that may be no
-        evidence."""
-        chunk = self.chunk(self.card.span)
-        said = [hygiene.clean(chunk.text[slice(*place)]) if place else "" for place in self.beside]
-        known = {
-            "id": self.name, "side": self.card.side, "document": self.document.title, "of": self.whose,
-            "we": ", ".join(voicing.named(self.document)) if voicing.speaks(self.words, self.card.language) else "",
-            "status": stated.status(self.document),
-            "under": " > ".join(self.under), "article": self.article,
-            "before": said[0][-NEIGHBOUR:], "before_id": before, "text": self.words,
-            "after": said[1][:NEIGHBOUR], "after_id": after,
-        }  # fmt: skip
-        return {key: value for key, value in known.items() if value}
-
-    @property
-    def beside(self) -> tuple[Place | None, Place | None]:
-        """Where the sentences right before and behind it stand, None where there is none."""
-        limit = (self.limit.span,) if self.limit else ()
-        return llm_beside.places(self.chunk(self.card.span), replace(self.card, rest=(*self.card.rest, *limit)))
-
-    @property
-    def article(self) -> str:
-        """Of a law, the article that it stands in, where its words or a heading do not say so; "" for none."""
-        found = readings.article(self.document, self.chunk(self.card.span), self.card.span.start)
-        return "" if found in (*self.under, self.words[: len(found)]) else found
-
-    @property
-    def under(self) -> tuple[str, ...]:
-        """The headings above it, and the points of a list that it is nested in."""
-        chunk = self.chunk(self.card.span)
-        block = chunk.block_at(self.card.span.start)
-        above = lists.parents(chunk, block) if block else ()
-        return (*self.card.headings, *(hygiene.clean(words)[:NEIGHBOUR] for words in above))
 
 
 def decides(section: SectionSpec) -> bool:
@@ -150,7 +76,7 @@ class Pool:
         self, commission: Commission, evidence: Evidence, base: Draft, taken: tuple[int, int], search: Search
     ) -> None:
         """`search` finds what is not among the evidence."""
-        self.commission, self.evidence, self.base, self.search = commission, evidence, base, search
+        self.commission, self.evidence, self.base, self.search = commission, sentences(evidence), base, search
         whole = self._target(taken)
         numbers = [number for number, _ in base.sections]
         deciding = [s.number for s in commission.sections if s.number in numbers and decides(s)]
@@ -171,6 +97,9 @@ class Pool:
         self._planned: dict[int, int] = {}
         self._told: set[str] = set()
         """Letters of what is on offer: sources that say the same word for word are offered once."""
+        self.parts = Parts()
+        for number, _ in base.sections:
+            self._answering(number, llm_parts.ranked(evidence, number))
         for number, _ in base.sections:
             self.add(number, self.chosen[number])
         for number, _ in base.sections:
@@ -256,7 +185,7 @@ class Pool:
         new = []
         for card in cards:
             said = text.letters(parts.whole(card))
-            if card.span in self._names.keys() - self._seen or said in self._told or not self._usable(card):
+            if self._there(card) or said in self._told or not self._usable(card):
                 continue
             self._told.add(said)
             self._seen.discard(card.span)
@@ -264,6 +193,64 @@ class Pool:
             self.sections[section].append(name)
             new.append(name)
         return tuple(new)
+
+    def _answering(self, section: int, ranked: Mapping[str | None, Sequence[Card]]) -> None:
+        """Offer a section the parts that answer it best, of each side as many as fill its share."""
+        sides = sum(side is not None for side in ranked) or 1
+        for side, cards in ranked.items():
+            left, many = llm_parts.TIMES * self.room(section) / sides, 0
+            most, least = (llm_parts.MOST, llm_parts.LEAST) if side or not self.commission.sides else (1, 1)
+            for card in cards:
+                if many >= most or (many >= least and left <= 0):
+                    break
+                there, new = self.add_part(section, card)
+                many += there
+                left -= sum(map(self.length, new))
+
+    def add_part(self, section: int, card: Card) -> tuple[bool, tuple[str, ...]]:
+        """Offer the part of an excerpt to a section; tell whether it is, and return the names of its passages that were
+        not on offer yet."""
+        document = self.documents.get(card.span.document)
+        sided = not self.commission.sides or card.via not in ("none", "background")
+        if document is None or not sided or document.path in self._apart:
+            return False, ()
+        if self.parts.again(section, card):
+            return True, ()
+        units, left = llm_parts.units(document, card, self._beside)
+        own = [one for one in units if one.card and not self._there(one.card)]
+        if len(own) <= llm_parts.TAKEN * sum(one.card is not None for one in units):
+            return False, ()
+        named = tuple((self._named(one.card) if one.card else "", one) for one in units)
+        whose = support.speaker(document, self.commission.sides)
+        new = self.parts.add(section, document, card, whose.name if whose else "", named, left)
+        self._told |= {text.letters(self.offered[name].words) for name in new}
+        self.sections[section] += new
+        return True, new
+
+    def _named(self, card: Card) -> str:
+        """Return the id of a sentence of a part, "" for one that may not be told."""
+        return (self._names.get(card.span) or self._offer(self._stands(card))) if self._usable(card) else ""
+
+    def _stands(self, card: Card) -> Card:
+        """Return the card by which a sentence of a part is offered: as one that may stand in its source's words where
+        the evidence has it so, and nothing comes with it."""
+        own = self._by_span.get(card.span)
+        return own if own and own.relation == "verbatim" and not own.rest and not own.phrase else card
+
+    @cached_property
+    def _by_span(self) -> dict[Span, Card]:
+        return {card.span: card for card in reversed(self.evidence.cards)}
+
+    def quotable(self, name: str) -> Card:
+        """Return the card of a passage as the evidence has it, with the sentences that come with it."""
+        card = self.offered[name].card
+        return self._by_span.get(card.span, card)
+
+    def _there(self, card: Card) -> bool:
+        """Tell whether a card is on offer, by itself or within a part."""
+        if card.span in self._names.keys() - self._seen:
+            return True
+        return self.parts.holds(card)
 
     def _offer(self, card: Card) -> str:
         """Give a card an id, or that which it has, and return it."""
@@ -293,16 +280,19 @@ class Pool:
         return self._names[card.span]
 
     def known(self, names: Iterable[str]) -> set[str]:
-        """Return the ids of passages and of what stands beside them."""
-        return {one for name in names for one in (name, *self.beside(name)) if one}
+        """Return the ids of passages and of what stands beside them, or in one part with them."""
+        found: set[str] = set()
+        for name in names:
+            part = self.parts.of(name)
+            found |= {name, *(part.names if part else filter(None, self.beside(name)))}
+        return found
 
     def found(self, section: int, words: str, most: int = FOUND, *, loose: bool = True) -> tuple[str, ...]:
         """Search for words, and offer what answers them to a section; return the names of what is new.
 
         `most`: passages; `loose`: whether also those that may be told in other words only.
         """
-        there = self._names.keys() - self._seen
-        new = (card for card in self.search(words[:200]) if card.span not in there and self._usable(card))
+        new = (card for card in self.search(words[:200]) if not self._there(card) and self._usable(card))
         cards = (card for card in new if self._answers(card, words) and (loose or not card.loose))
         return self.add(section, list(islice(cards, most)))
 
@@ -347,6 +337,7 @@ class Pool:
         usual = USUAL[self.commission.length.unit]
         for name in names:
             sided = {n: self.offered[n].card.side for n in self.sections[section]}
+            sided |= {n: self.offered[n].card.side for n in self.parts.beside(section)}
             own = [n for n, side in sided.items() if side == name or not self.commission.sides]
             lacking = TIMES * self.room(section) / len(names) - sum(map(self.length, own))
             if lacking > usual:
@@ -364,10 +355,10 @@ class Pool:
         queues: dict[str | None, list[Card]] = {}
         for card in cards:
             sided = not self.commission.sides or card.via not in ("none", "background")
-            if sided and self._usable(card) and card.span not in self._names:
+            if sided and self._usable(card) and card.span not in self._names and not self._there(card):
                 queues.setdefault(card.side, []).append(card)
         lengths = dict.fromkeys(queues, 0)
-        for name in self.sections[section]:
+        for name in (*self.sections[section], *self.parts.beside(section)):
             lengths[self.offered[name].card.side] = lengths.get(self.offered[name].card.side, 0) + self.length(name)
         while sum(lengths.values()) < room and any(queues.values()):
             side = min((side for side, queue in queues.items() if queue), key=lambda side: lengths[side])
@@ -424,5 +415,6 @@ class Pool:
         )  # fmt: skip
 
     def plain(self, names: Sequence[str]) -> list[dict[str, Any]]:
-        """Return passages as the model sees them."""
-        return [self.offered[name].plain(*self.beside(name)) for name in names]
+        """Return passages as the model sees them, those of a part together, with all that it holds."""
+        told = dict.fromkeys(self.parts.of(name) or name for name in names)
+        return [self.offered[one].plain(*self.beside(one)) if isinstance(one, str) else one.plain() for one in told]
