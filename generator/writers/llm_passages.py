@@ -23,11 +23,14 @@ from generator.evidence import (
     about,
     bounding,
     held,
+    naming,
     parts,
     rows,
     sentences,
+    weighing,
 )
 from generator.evidence.sides import Side
+from generator.evidence.weighing import Weighing
 from generator.gate import support
 from generator.gate.retelling import Source
 from generator.language import text, tokens
@@ -55,6 +58,8 @@ FOREIGN = 0.8
 """Worth (0 to 1) of a passage in another language, as a multiple."""
 FOUND = 10
 """Most passages (1 or more) that one search adds."""
+PARTS = 2
+"""Most parts of a side (1 or more) that one search adds."""
 ANSWERS = 0.25
 """Part (0 to 1) of the words of a search that a passage of no side holds, with its headings and its document title, to
 be offered for it. By hand."""
@@ -76,7 +81,8 @@ class Pool:
         self, commission: Commission, evidence: Evidence, base: Draft, taken: tuple[int, int], search: Search
     ) -> None:
         """`search` finds what is not among the evidence."""
-        self.commission, self.evidence, self.base, self.search = commission, sentences(evidence), base, search
+        self.commission, self.base, self.search = commission, base, search
+        self.evidence, self._whole = sentences(evidence), evidence
         whole = self._target(taken)
         numbers = [number for number, _ in base.sections]
         deciding = [s.number for s in commission.sections if s.number in numbers and decides(s)]
@@ -292,9 +298,20 @@ class Pool:
 
         `most`: passages; `loose`: whether also those that may be told in other words only.
         """
+        told = self._found_parts(section, words)
         new = (card for card in self.search(words[:200]) if not self._there(card) and self._usable(card))
         cards = (card for card in new if self._answers(card, words) and (loose or not card.loose))
-        return self.add(section, list(islice(cards, most)))
+        return (*told, *self.add(section, list(islice(cards, most))))
+
+    def _found_parts(self, section: int, words: str) -> tuple[str, ...]:
+        """Offer the parts that are likely to answer words, of the sides that these name or of each."""
+        title = next(one.title for one in self.commission.sections if one.number == section)
+        sides = naming.mentioned(words, self.commission.sides) or self.commission.sides
+        new: list[str] = []
+        for name in [side.name for side in sides] or [""]:
+            for one in self._weighing.answers(title, words, name)[:PARTS]:
+                new += self.add_part(section, one.card)[1] if one.share >= weighing.LIKELY else ()
+        return tuple(new)
 
     def holding(self, words: str) -> tuple[held.Held, ...]:
         """Return where the documents that speak for sides have the words of a point."""
@@ -303,12 +320,23 @@ class Pool:
     def absent(self, side: str, on: str) -> dict[str, str] | None:
         """Return the gap that says that nothing was found on a point of a side, None where a brief may not say so."""
         found = fronts.absent([fronts.absence(side, on, self.commission)], self.commission, self.evidence.documents)
-        return found[0] if found else None
+        return found[0] if found and self._telling(side, on) is None else None
+
+    def _telling(self, side: str, on: str) -> Card | None:
+        """Return the part of the sources that answers a point of a side, None where none is likely enough to."""
+        return next((one.card for one in self._weighing.answers(on, on, side)[:1] if one.sure), None)
+
+    @cached_property
+    def _weighing(self) -> Weighing:
+        return Weighing(self.commission, self._whole)
 
     def told(self, side: str, on: str) -> str:
         """Return the passage for which a brief may not say that nothing was found on a point of a side, "" for none."""
         one = next((one for one in self.commission.sides if one.name == side), None)
         looked = held.look(on, one, self.evidence.documents, self.commission.sides) if one else None
+        if looked and looked.nothing and (part := self._telling(side, on)):
+            title = self.documents[part.span.document].title
+            return f"{' > '.join((title, *part.headings))}: {part.text}"[:NEIGHBOUR]
         return looked.told[:NEIGHBOUR] if looked else ""
 
     def _answers(self, card: Card, words: str) -> bool:
