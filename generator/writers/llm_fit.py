@@ -221,6 +221,7 @@ class Fit:
             compares=len(said) > 1,
             length=self._size(piece),
             worth=WORTH[_unsure(statement)] * (DOUBTED if piece.doubted else 1.0),
+            weight=self.pool.weight(section, piece.names),
             kept=kept,
         )
 

@@ -86,9 +86,9 @@ class Part:
         return {key: value for key, value in known.items() if value}
 
 
-def ranked(evidence: Evidence, section: int) -> dict[str | None, list[Card]]:
-    """Return the parts that may answer a section, each by its longest excerpt: of each side, and for each question of
-    the title in turn, best first."""
+def ranked(evidence: Evidence, section: int) -> dict[str | None, list[tuple[float, Card]]]:
+    """Return the parts that may answer a section, each by its longest excerpt, with how well: of each side, and for
+    each question of the title in turn, best first."""
     cards = evidence.cards
     queues: dict[tuple[str | None, str], dict[tuple[Any, ...], tuple[float, Card]]] = {}
     for fit in evidence.fits:
@@ -99,12 +99,12 @@ def ranked(evidence: Evidence, section: int) -> dict[str | None, list[Card]]:
         key = card.span.document, card.span.chunk, card.span.start, card.headings, card.article
         if key not in own or own[key][1].span.end < card.span.end:
             own[key] = max(fit.score, own[key][0] if key in own else 0.0), card
-    rows: dict[str | None, list[list[Card]]] = {}
+    rows: dict[str | None, list[list[tuple[float, Card]]]] = {}
     for (side, _), own in sorted(queues.items(), key=lambda one: (one[0][0] or "", one[0][1])):
         best = sorted(own.values(), key=lambda one: -one[0])
-        rows.setdefault(side, []).append([card for n, (worth, card) in enumerate(best) if n < FIRST or worth >= SURE])
+        rows.setdefault(side, []).append([one for n, one in enumerate(best) if n < FIRST or one[0] >= SURE])
     return {
-        side: list(dict.fromkeys(card for row in zip_longest(*listed) for card in row if card))
+        side: list(dict.fromkeys(one for row in zip_longest(*listed) for one in row if one))
         for side, listed in rows.items()
     }
 
@@ -203,14 +203,19 @@ class Parts:
         """Return the part that a passage is of, None for none."""
         return self._of.get(name)
 
+    def on(self, card: Card) -> Part | None:
+        """Return the part of an excerpt, None where it is not on offer."""
+        same = (one for one in self._parts.values() if one.card.span == card.span)
+        return next((one for one in same if one.card.headings == card.headings), None)
+
     def again(self, section: int, card: Card) -> bool:
         """Tell whether the part of an excerpt is on offer; it is to this section from now on."""
-        for name, part in self._parts.items():
-            if part.card.span == card.span and part.card.headings == card.headings:
-                own = self.also.setdefault(section, [])
-                own += [name] if self._first[name] != section and name not in own else []
-                return True
-        return False
+        part = self.on(card)
+        if part is None:
+            return False
+        own = self.also.setdefault(section, [])
+        own += [part.name] if self._first[part.name] != section and part.name not in own else []
+        return True
 
     def add(
         self, section: int, document: Document, card: Card, whose: str, units: tuple[tuple[str, Unit], ...], left: int

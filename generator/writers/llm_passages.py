@@ -34,7 +34,7 @@ from generator.evidence.weighing import Weighing
 from generator.gate import support
 from generator.gate.retelling import Source
 from generator.language import text, tokens
-from generator.writers import facts, llm_parts
+from generator.writers import facts, llm_parts, llm_rooms
 from generator.writers.llm_beside import Beside
 from generator.writers.llm_choice import USUAL
 from generator.writers.llm_offered import NEIGHBOUR, Offered
@@ -58,6 +58,8 @@ FOREIGN = 0.8
 """Worth (0 to 1) of a passage in another language, as a multiple."""
 FOUND = 10
 """Most passages (1 or more) that one search adds."""
+UNWEIGHED = 0.5
+"""Weight (0 to 1) of what nothing weighed: its author chose it."""
 PARTS = 2
 """Most parts of a side (1 or more) that one search adds."""
 ANSWERS = 0.25
@@ -104,6 +106,8 @@ class Pool:
         self._told: set[str] = set()
         """Letters of what is on offer: sources that say the same word for word are offered once."""
         self.parts = Parts()
+        self._weights: dict[tuple[int, str], float] = {}
+        """How well a part answers a section (0 to 1), against the best one of its side."""
         for number, _ in base.sections:
             self._answering(number, llm_parts.ranked(evidence, number))
         for number, _ in base.sections:
@@ -158,8 +162,8 @@ class Pool:
     def room(self, section: int) -> int:
         """Return the length that the text of a section has, in the commission's unit.
 
-        What opens the brief has that of the extractive one; the rest is dealt out evenly, or, once it is planned, half
-        of it by the length of what is to be told (`plan`).
+        What opens the brief has that of the extractive one; the rest is dealt out evenly, or, once it is planned, by
+        the length of what is to be told as well (`llm_rooms`).
         """
         roles = {s.number: s.role for s in self.commission.sections}
         opening = {n: self._filled(n, "paragraph") for n in self.sections if roles[n] == "introduction"}
@@ -167,10 +171,8 @@ class Pool:
             return opening[section]
         idle = {n for n in self.deciding if self._planned and n not in self._planned}
         others = [n for n in self.sections if n not in opening and n not in idle] or list(self.sections)
-        share, planned = 1 / len(others), sum(self._planned.get(n, 0) for n in others)
-        if planned:
-            share = (share + self._planned.get(section, 0) / planned) / 2
-        room = round((self.target - sum(opening.values()) * (section not in opening)) * share)
+        length = self.target - sum(opening.values()) * (section not in opening)
+        room = llm_rooms.dealt(length, {n: self._planned.get(n, 0) for n in dict.fromkeys((*others, section))})[section]
         spec = next(s for s in self.commission.sections if s.number == section)
         room = max(room, (spec.length.minimum if spec.length else None) or 0)
         return min(room, spec.length.maximum) if spec.length and spec.length.maximum else room
@@ -200,16 +202,24 @@ class Pool:
             new.append(name)
         return tuple(new)
 
-    def _answering(self, section: int, ranked: Mapping[str | None, Sequence[Card]]) -> None:
+    def weight(self, section: int, names: Iterable[str]) -> float:
+        """Return how well the best of some passages answers a section (0 to 1), against the best part of its side;
+        half for what stands in no part that was weighed for it."""
+        told = [part.name for name in names if (part := self.parts.of(name))]
+        return max((self._weights.get((section, name), UNWEIGHED) for name in told), default=UNWEIGHED)
+
+    def _answering(self, section: int, ranked: Mapping[str | None, Sequence[tuple[float, Card]]]) -> None:
         """Offer a section the parts that answer it best, of each side as many as fill its share."""
         sides = sum(side is not None for side in ranked) or 1
         for side, cards in ranked.items():
             left, many = llm_parts.TIMES * self.room(section) / sides, 0
             most, least = (llm_parts.MOST, llm_parts.LEAST) if side or not self.commission.sides else (1, 1)
-            for card in cards:
+            for worth, card in cards:
                 if many >= most or (many >= least and left <= 0):
                     break
                 there, new = self.add_part(section, card)
+                if there and (part := self.parts.on(card)):
+                    self._weights[section, part.name] = worth / max(own for own, _ in cards)
                 many += there
                 left -= sum(map(self.length, new))
 
