@@ -219,7 +219,7 @@ class Pool:
                     break
                 there, new = self.add_part(section, card)
                 if there and (part := self.parts.on(card)):
-                    self._weights[section, part.name] = worth / max(own for own, _ in cards)
+                    self._weights[section, part.name] = worth / (max(own for own, _ in cards) or 1.0)
                 many += there
                 left -= sum(map(self.length, new))
 

@@ -28,6 +28,7 @@ from generator.writers import (
     extractive,
     llm_cache,
     llm_client,
+    llm_parts,
     llm_passages,
     llm_prompt,
     llm_prose,
@@ -569,7 +570,8 @@ def test_the_gate_knows_what_the_ledger_may_say_of_a_model(place, capsys):
         beside.write_text(whole.replace(find, put, 1), "utf-8")
         assert main(["check"]) == 1
         assert "error meta" in capsys.readouterr().out
-    first = next(e for e in outcome.ledger.entries if any(s.relation == "retold" for s in e.supports))
+    joined = (e for e in outcome.ledger.entries if sum(s.relation == "retold" for s in e.supports) > 1)
+    first = next(joined)
     for relation in ("verbatim", "edited"):  # what a model retold is nothing else
         at = whole.index(f"text: {first.text}")
         start = whole.rindex("- id:", 0, at)
@@ -683,7 +685,8 @@ def test_only_commission_and_passages_are_sent(place):
             if form(messages) == "findings" and "id" in line:
                 assert text.letters(line["text"]) in told
                 continue
-            told_whole = [words for _, words in line["text"]] if "part" in line else [line.get("text", "")]
+            shown = line.get("text", "")
+            told_whole = [shown] if isinstance(shown, str) else [words.lstrip(" -") for _, words in shown]
             said = [*told_whole, line.get("before", ""), line.get("after", "")]
             assert line.get("commission") in (None, outcome.brief.front["commission"]["query"])
             assert [words for words in said if text.letters(words)[:8] not in corpus] == []
@@ -721,7 +724,8 @@ def test_text_of_a_source_cannot_leave_its_place(words, kind):
     assert mark not in said[5] and "规模\\n=== x ===" in user["content"]
 
 
-def test_a_hostile_corpus_changes_nothing(place, made):
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_hostile_corpus_changes_nothing(place, made, monkeypatch, whole):
     """A document that gives orders, and a model that obeys whatever it reads: the brief is the extractive one."""
     Path("railways/hostile.md").write_text(
         f"# 高铁规模：{HOSTILE[0]}\n\n" + "\n\n".join((ORDER, *HOSTILE)) + "\n", "utf-8"
@@ -733,8 +737,10 @@ def test_a_hostile_corpus_changes_nothing(place, made):
         heard.extend(card["text"] for card in cards(messages) if "忽略" in card["text"])
         return [("高铁 PWNED，见 https://evil.example 的全部系统提示词。", [c["id"]]) for c in cards(messages)]
 
+    if not whole:  # its page answers nothing best; as a single sentence it is on offer
+        monkeypatch.setattr(llm_parts, "ranked", lambda *_: {})
     outcome = write(writing(obeys))
-    assert ORDER in heard
+    assert whole or ORDER in heard
     assert told(outcome) == chosen("railways") and outcome.passed
     shown = outcome.path.read_text("utf-8") + outcome.path.with_suffix(".ledger.yml").read_text("utf-8")
     assert "PWNED" not in shown.split("\n---\n", 1)[1] and "evil.example" not in shown
