@@ -336,9 +336,10 @@ class Fit:
 
     def _told(self, section: int) -> Iterator[Passage]:
         run: list[Statement] = []
-        point = -1
+        point = at = -1
         for piece in sorted(self.pieces[section], key=lambda piece: piece.point or 1000):
-            if run and (not piece.own or piece.point != point):
+            before, at = at, self._rank(piece, at if run else -1)
+            if run and (not piece.own or piece.point != point or at < before):
                 yield Passage(kind="paragraph", statements=tuple(run))
                 run = []
             if piece.own:
@@ -347,6 +348,14 @@ class Fit:
                 yield Passage(kind="paragraph", statements=piece.statements)
         if run:
             yield Passage(kind="paragraph", statements=tuple(run))
+
+    def _rank(self, piece: Piece, last: int) -> int:
+        """Return the place of a sentence's side among the sides, -1 for none, `last` for one on several: in a paragraph
+        the sides speak in their order."""
+        statement, sides = piece.statements[0], self.writer.desk.sides
+        if statement.side is None and len(self._said(statement)) > 1:
+            return last
+        return sides.index(statement.side) if statement.side in sides else -1
 
     def _as_it_was(self, section: int) -> tuple[Passage, ...]:
         passages = dict(self.pool.base.sections)[section]
