@@ -60,9 +60,9 @@ def write(
     if model is None:
         raise BriefproofError("the writer llm needs a model to ask")
     whole, _ = extractive.drafts(commission, evidence, front, taken)
-    evidence = sentences(evidence)  # a model is given passages, and joins them itself
-    _, base = extractive.drafts(commission, evidence, front, taken)
-    pool, desk = Pool(commission, evidence, base, taken, search), Desk(commission, evidence, front)
+    _, base = extractive.drafts(commission, sentences(evidence), front, taken)  # a model joins sentences itself
+    pool = Pool(commission, evidence, base, taken, search)
+    desk = Desk(commission, pool.evidence, front)
     writer = Writer(pool, desk, model)
     _estimated(pool, model)
     plan = llm_plan.planned(pool, model)
@@ -156,8 +156,7 @@ def requests(
     search: Search,
 ) -> tuple[dict[str, Any], ...]:
     """Return the first request, as `write` sends it, and the rules of the others, whose matter depends on replies."""
-    evidence = sentences(evidence)
-    _, base = extractive.drafts(commission, evidence, front, taken)
+    _, base = extractive.drafts(commission, sentences(evidence), front, taken)
     pool = Pool(commission, evidence, base, taken, search)
     rules = llm_prompt.words(commission.language)
     later = (("sentences", rules["write"]), ("conclusions", rules["conclude"]), ("statements", rules["judge"]))

@@ -25,6 +25,8 @@ anything. By hand, as are those below."""
 LATER, ORDER = 0.8, 0.95
 """Factors (0 to 1) for each sentence that its author put before one on the same point, and for each point before its
 own: the first matters most."""
+WEIGHED = 2.0
+"""Gain (0 and up) of a sentence on what answers its section best, by the weighing of parts; less for others."""
 SKEWED = 30.0
 """Loss (0 and up) for each sentence on a point beyond two while another point of the outline has none left."""
 USUAL = {"字": 60, "words": 25}
@@ -62,6 +64,8 @@ class Candidate:
     """In the commission's unit."""
     worth: float
     """0 to 1: how surely it stands."""
+    weight: float = 0.5
+    """0 to 1: how well its passages answer its section."""
     kept: bool = False
     """Whether it has to stand."""
 
@@ -161,6 +165,7 @@ class _Programme:
             rank = before.get((one.section, one.point), 0)
             before[one.section, one.point] = rank + 1
             worth = one.worth * LATER**rank * math.sqrt(one.length / self.usual) + COMPARED * one.compares
+            worth += WEIGHED * one.weight
             worth += FIRST if one.point and not rank else 0
             gain += (round(worth, 4) - TIE * n) * self.take[n]
         return gain

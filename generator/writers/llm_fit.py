@@ -221,6 +221,7 @@ class Fit:
             compares=len(said) > 1,
             length=self._size(piece),
             worth=WORTH[_unsure(statement)] * (DOUBTED if piece.doubted else 1.0),
+            weight=self.pool.weight(section, piece.names),
             kept=kept,
         )
 
@@ -297,7 +298,7 @@ class Fit:
         fits = [fit for fit in evidence.fits if fit.section == section]
         served = {evidence.cards[fit.card].span for fit in fits if desk.serving(fit) >= SERVES}
         served |= {card.span for card in self.pool.chosen[section]}
-        cards = (self.pool.offered[name].card for name in self.pool.first[section])
+        cards = map(self.pool.quotable, self.pool.first[section])
         return (card for card in cards if card.span in served and card.span.document not in apart)
 
     # --- the sections
@@ -335,9 +336,10 @@ class Fit:
 
     def _told(self, section: int) -> Iterator[Passage]:
         run: list[Statement] = []
-        point = -1
+        point = at = -1
         for piece in sorted(self.pieces[section], key=lambda piece: piece.point or 1000):
-            if run and (not piece.own or piece.point != point):
+            before, at = at, self._rank(piece, at if run else -1)
+            if run and (not piece.own or piece.point != point or at < before):
                 yield Passage(kind="paragraph", statements=tuple(run))
                 run = []
             if piece.own:
@@ -346,6 +348,14 @@ class Fit:
                 yield Passage(kind="paragraph", statements=piece.statements)
         if run:
             yield Passage(kind="paragraph", statements=tuple(run))
+
+    def _rank(self, piece: Piece, last: int) -> int:
+        """Return the place of a sentence's side among the sides, -1 for none, `last` for one on several: in a paragraph
+        the sides speak in their order."""
+        statement, sides = piece.statements[0], self.writer.desk.sides
+        if statement.side is None and len(self._said(statement)) > 1:
+            return last
+        return sides.index(statement.side) if statement.side in sides else -1
 
     def _as_it_was(self, section: int) -> tuple[Passage, ...]:
         passages = dict(self.pool.base.sections)[section]

@@ -1,13 +1,13 @@
 """What the model writer is offered: passages with what stands around them, about four times what fits.
 
-A passage is a card of the evidence (`evidence.Card`): a sentence, or a list, with the sentences that lean on it or turn
-against it; or a value of a source's table, with what it measures. First come those that the extractive writer chose,
-then what fits a section best, the sides in turn.
+First come whole parts of sources (`llm_parts`), each sentence of which is a passage. Any other passage is a card of the
+evidence (`evidence.Card`): a sentence, or a list, with the sentences that lean on it or turn against it; or a value of
+a source's table, with what it measures: those that the extractive writer chose, then what fits a section best, the
+sides in turn.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -15,7 +15,6 @@ from typing import Any
 from generator.brief import front as fronts, wording
 from generator.brief.draft import Draft
 from generator.commission import Commission, SectionSpec
-from generator.corpus import Chunk, Document
 from generator.evidence import (
     Card,
     Evidence,
@@ -24,21 +23,22 @@ from generator.evidence import (
     about,
     bounding,
     held,
-    hygiene,
-    lists,
+    naming,
     parts,
-    readings,
     rows,
-    stated,
-    voicing,
+    sentences,
+    weighing,
 )
 from generator.evidence.sides import Side
+from generator.evidence.weighing import Weighing
 from generator.gate import support
 from generator.gate.retelling import Source
 from generator.language import text, tokens
-from generator.writers import facts, llm_beside
-from generator.writers.llm_beside import Beside, Place
+from generator.writers import facts, llm_parts, llm_rooms
+from generator.writers.llm_beside import Beside
 from generator.writers.llm_choice import USUAL
+from generator.writers.llm_offered import NEIGHBOUR, Offered
+from generator.writers.llm_parts import Parts
 
 TIMES = 4
 """Length of what is offered to a section, as a multiple of the length that it has room for (1 and up)."""
@@ -58,84 +58,17 @@ FOREIGN = 0.8
 """Worth (0 to 1) of a passage in another language, as a multiple."""
 FOUND = 10
 """Most passages (1 or more) that one search adds."""
+UNWEIGHED = 0.5
+"""Weight (0 to 1) of what nothing weighed: its author chose it."""
+PARTS = 2
+"""Most parts of a side (1 or more) that one search adds."""
 ANSWERS = 0.25
 """Part (0 to 1) of the words of a search that a passage of no side holds, with its headings and its document title, to
 be offered for it. By hand."""
 NEAR = 0.9
 """Least length that is aimed at where only a greatest one was asked for, as a part (0 to 1) of it."""
-NEIGHBOUR = 300
-"""Most characters of what stands before a passage, and after it."""
-
 Search = Callable[[str], tuple[Card, ...]]
 """Words → the cards of the chunks that answer them, best first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
-    """A passage on offer."""
-
-    name: str
-    """Its id in this brief: "p1"."""
-    card: Card
-    document: Document
-    whose: str = ""
-    """The name of the side that its document speaks for, "" for none."""
-    limit: Card | None = None
-    """The sentence behind it that takes back a part of it."""
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """What it says, where it stands."""
-        return (self.card.span, *self.card.rest, *((self.limit.span,) if self.limit else ()))
-
-    @property
-    def words(self) -> str:
-        """What it says, without note marks and emphasis."""
-        return " ".join((parts.whole(self.card), *self.limited))
-
-    @property
-    def limited(self) -> tuple[str, ...]:
-        """The words of the sentence behind it that takes back a part of it, () for none."""
-        return (hygiene.clean(self.limit.span.quote),) if self.limit else ()
-
-    def chunk(self, span: Span) -> Chunk:
-        """Return the chunk that one of its spans stands in."""
-        return self.document.chunks[span.chunk - 1]
-
-    def plain(self, before: str = "", after: str = "") -> dict[str, Any]:
-        """Return it as the model sees it; `before` and `after`: the names of what stands there, "" where that may be no
-        evidence."""
-        chunk = self.chunk(self.card.span)
-        said = [hygiene.clean(chunk.text[slice(*place)]) if place else "" for place in self.beside]
-        known = {
-            "id": self.name, "side": self.card.side, "document": self.document.title, "of": self.whose,
-            "we": ", ".join(voicing.named(self.document)) if voicing.speaks(self.words, self.card.language) else "",
-            "status": stated.status(self.document),
-            "under": " > ".join(self.under), "article": self.article,
-            "before": said[0][-NEIGHBOUR:], "before_id": before, "text": self.words,
-            "after": said[1][:NEIGHBOUR], "after_id": after,
-        }  # fmt: skip
-        return {key: value for key, value in known.items() if value}
-
-    @property
-    def beside(self) -> tuple[Place | None, Place | None]:
-        """Where the sentences right before and behind it stand, None where there is none."""
-        limit = (self.limit.span,) if self.limit else ()
-        return llm_beside.places(self.chunk(self.card.span), replace(self.card, rest=(*self.card.rest, *limit)))
-
-    @property
-    def article(self) -> str:
-        """Of a law, the article that it stands in, where its words or a heading do not say so; "" for none."""
-        found = readings.article(self.document, self.chunk(self.card.span), self.card.span.start)
-        return "" if found in (*self.under, self.words[: len(found)]) else found
-
-    @property
-    def under(self) -> tuple[str, ...]:
-        """The headings above it, and the points of a list that it is nested in."""
-        chunk = self.chunk(self.card.span)
-        block = chunk.block_at(self.card.span.start)
-        above = lists.parents(chunk, block) if block else ()
-        return (*self.card.headings, *(hygiene.clean(words)[:NEIGHBOUR] for words in above))
 
 
 def decides(section: SectionSpec) -> bool:
@@ -150,7 +83,8 @@ class Pool:
         self, commission: Commission, evidence: Evidence, base: Draft, taken: tuple[int, int], search: Search
     ) -> None:
         """`search` finds what is not among the evidence."""
-        self.commission, self.evidence, self.base, self.search = commission, evidence, base, search
+        self.commission, self.base, self.search = commission, base, search
+        self.evidence, self._whole = sentences(evidence), evidence
         whole = self._target(taken)
         numbers = [number for number, _ in base.sections]
         deciding = [s.number for s in commission.sections if s.number in numbers and decides(s)]
@@ -171,6 +105,11 @@ class Pool:
         self._planned: dict[int, int] = {}
         self._told: set[str] = set()
         """Letters of what is on offer: sources that say the same word for word are offered once."""
+        self.parts = Parts()
+        self._weights: dict[tuple[int, str], float] = {}
+        """How well a part answers a section (0 to 1), against the best one of its side."""
+        for number, _ in base.sections:
+            self._answering(number, llm_parts.ranked(evidence, number))
         for number, _ in base.sections:
             self.add(number, self.chosen[number])
         for number, _ in base.sections:
@@ -223,8 +162,8 @@ class Pool:
     def room(self, section: int) -> int:
         """Return the length that the text of a section has, in the commission's unit.
 
-        What opens the brief has that of the extractive one; the rest is dealt out evenly, or, once it is planned, half
-        of it by the length of what is to be told (`plan`).
+        What opens the brief has that of the extractive one; the rest is dealt out evenly, or, once it is planned, by
+        the length of what is to be told as well (`llm_rooms`).
         """
         roles = {s.number: s.role for s in self.commission.sections}
         opening = {n: self._filled(n, "paragraph") for n in self.sections if roles[n] == "introduction"}
@@ -232,10 +171,8 @@ class Pool:
             return opening[section]
         idle = {n for n in self.deciding if self._planned and n not in self._planned}
         others = [n for n in self.sections if n not in opening and n not in idle] or list(self.sections)
-        share, planned = 1 / len(others), sum(self._planned.get(n, 0) for n in others)
-        if planned:
-            share = (share + self._planned.get(section, 0) / planned) / 2
-        room = round((self.target - sum(opening.values()) * (section not in opening)) * share)
+        length = self.target - sum(opening.values()) * (section not in opening)
+        room = llm_rooms.dealt(length, {n: self._planned.get(n, 0) for n in dict.fromkeys((*others, section))})[section]
         spec = next(s for s in self.commission.sections if s.number == section)
         room = max(room, (spec.length.minimum if spec.length else None) or 0)
         return min(room, spec.length.maximum) if spec.length and spec.length.maximum else room
@@ -256,7 +193,7 @@ class Pool:
         new = []
         for card in cards:
             said = text.letters(parts.whole(card))
-            if card.span in self._names.keys() - self._seen or said in self._told or not self._usable(card):
+            if self._there(card) or said in self._told or not self._usable(card):
                 continue
             self._told.add(said)
             self._seen.discard(card.span)
@@ -264,6 +201,72 @@ class Pool:
             self.sections[section].append(name)
             new.append(name)
         return tuple(new)
+
+    def weight(self, section: int, names: Iterable[str]) -> float:
+        """Return how well the best of some passages answers a section (0 to 1), against the best part of its side;
+        half for what stands in no part that was weighed for it."""
+        told = [part.name for name in names if (part := self.parts.of(name))]
+        return max((self._weights.get((section, name), UNWEIGHED) for name in told), default=UNWEIGHED)
+
+    def _answering(self, section: int, ranked: Mapping[str | None, Sequence[tuple[float, Card]]]) -> None:
+        """Offer a section the parts that answer it best, of each side as many as fill its share."""
+        sides = sum(side is not None for side in ranked) or 1
+        for side, cards in ranked.items():
+            left, many = llm_parts.TIMES * self.room(section) / sides, 0
+            most, least = (llm_parts.MOST, llm_parts.LEAST) if side or not self.commission.sides else (1, 1)
+            for worth, card in cards:
+                if many >= most or (many >= least and left <= 0):
+                    break
+                there, new = self.add_part(section, card)
+                if there and (part := self.parts.on(card)):
+                    self._weights[section, part.name] = worth / (max(own for own, _ in cards) or 1.0)
+                many += there
+                left -= sum(map(self.length, new))
+
+    def add_part(self, section: int, card: Card) -> tuple[bool, tuple[str, ...]]:
+        """Offer the part of an excerpt to a section; tell whether it is, and return the names of its passages that were
+        not on offer yet."""
+        document = self.documents.get(card.span.document)
+        sided = not self.commission.sides or card.via not in ("none", "background")
+        if document is None or not sided or document.path in self._apart:
+            return False, ()
+        if self.parts.again(section, card):
+            return True, ()
+        units, left = llm_parts.units(document, card, self._beside)
+        own = [one for one in units if one.card and not self._there(one.card)]
+        if len(own) <= llm_parts.TAKEN * sum(one.card is not None for one in units):
+            return False, ()
+        named = tuple((self._named(one.card) if one.card else "", one) for one in units)
+        whose = support.speaker(document, self.commission.sides)
+        new = self.parts.add(section, document, card, whose.name if whose else "", named, left)
+        self._told |= {text.letters(self.offered[name].words) for name in new}
+        self.sections[section] += new
+        return True, new
+
+    def _named(self, card: Card) -> str:
+        """Return the id of a sentence of a part, "" for one that may not be told."""
+        return (self._names.get(card.span) or self._offer(self._stands(card))) if self._usable(card) else ""
+
+    def _stands(self, card: Card) -> Card:
+        """Return the card by which a sentence of a part is offered: as one that may stand in its source's words where
+        the evidence has it so, and nothing comes with it."""
+        own = self._by_span.get(card.span)
+        return own if own and own.relation == "verbatim" and not own.rest and not own.phrase else card
+
+    @cached_property
+    def _by_span(self) -> dict[Span, Card]:
+        return {card.span: card for card in reversed(self.evidence.cards)}
+
+    def quotable(self, name: str) -> Card:
+        """Return the card of a passage as the evidence has it, with the sentences that come with it."""
+        card = self.offered[name].card
+        return self._by_span.get(card.span, card)
+
+    def _there(self, card: Card) -> bool:
+        """Tell whether a card is on offer, by itself or within a part."""
+        if card.span in self._names.keys() - self._seen:
+            return True
+        return self.parts.holds(card)
 
     def _offer(self, card: Card) -> str:
         """Give a card an id, or that which it has, and return it."""
@@ -293,18 +296,32 @@ class Pool:
         return self._names[card.span]
 
     def known(self, names: Iterable[str]) -> set[str]:
-        """Return the ids of passages and of what stands beside them."""
-        return {one for name in names for one in (name, *self.beside(name)) if one}
+        """Return the ids of passages and of what stands beside them, or in one part with them."""
+        found: set[str] = set()
+        for name in names:
+            part = self.parts.of(name)
+            found |= {name, *(part.names if part else filter(None, self.beside(name)))}
+        return found
 
     def found(self, section: int, words: str, most: int = FOUND, *, loose: bool = True) -> tuple[str, ...]:
         """Search for words, and offer what answers them to a section; return the names of what is new.
 
         `most`: passages; `loose`: whether also those that may be told in other words only.
         """
-        there = self._names.keys() - self._seen
-        new = (card for card in self.search(words[:200]) if card.span not in there and self._usable(card))
+        told = self._found_parts(section, words)
+        new = (card for card in self.search(words[:200]) if not self._there(card) and self._usable(card))
         cards = (card for card in new if self._answers(card, words) and (loose or not card.loose))
-        return self.add(section, list(islice(cards, most)))
+        return (*told, *self.add(section, list(islice(cards, most))))
+
+    def _found_parts(self, section: int, words: str) -> tuple[str, ...]:
+        """Offer the parts that are likely to answer words, of the sides that these name or of each."""
+        title = next(one.title for one in self.commission.sections if one.number == section)
+        sides = naming.mentioned(words, self.commission.sides) or self.commission.sides
+        new: list[str] = []
+        for name in [side.name for side in sides] or [""]:
+            for one in self._weighing.answers(title, words, name)[:PARTS]:
+                new += self.add_part(section, one.card)[1] if one.share >= weighing.LIKELY else ()
+        return tuple(new)
 
     def holding(self, words: str) -> tuple[held.Held, ...]:
         """Return where the documents that speak for sides have the words of a point."""
@@ -313,12 +330,23 @@ class Pool:
     def absent(self, side: str, on: str) -> dict[str, str] | None:
         """Return the gap that says that nothing was found on a point of a side, None where a brief may not say so."""
         found = fronts.absent([fronts.absence(side, on, self.commission)], self.commission, self.evidence.documents)
-        return found[0] if found else None
+        return found[0] if found and self._telling(side, on) is None else None
+
+    def _telling(self, side: str, on: str) -> Card | None:
+        """Return the part of the sources that answers a point of a side, None where none is likely enough to."""
+        return next((one.card for one in self._weighing.answers(on, on, side)[:1] if one.sure), None)
+
+    @cached_property
+    def _weighing(self) -> Weighing:
+        return Weighing(self.commission, self._whole)
 
     def told(self, side: str, on: str) -> str:
         """Return the passage for which a brief may not say that nothing was found on a point of a side, "" for none."""
         one = next((one for one in self.commission.sides if one.name == side), None)
         looked = held.look(on, one, self.evidence.documents, self.commission.sides) if one else None
+        if looked and looked.nothing and (part := self._telling(side, on)):
+            title = self.documents[part.span.document].title
+            return f"{' > '.join((title, *part.headings))}: {part.text}"[:NEIGHBOUR]
         return looked.told[:NEIGHBOUR] if looked else ""
 
     def _answers(self, card: Card, words: str) -> bool:
@@ -347,6 +375,7 @@ class Pool:
         usual = USUAL[self.commission.length.unit]
         for name in names:
             sided = {n: self.offered[n].card.side for n in self.sections[section]}
+            sided |= {n: self.offered[n].card.side for n in self.parts.beside(section)}
             own = [n for n, side in sided.items() if side == name or not self.commission.sides]
             lacking = TIMES * self.room(section) / len(names) - sum(map(self.length, own))
             if lacking > usual:
@@ -364,10 +393,10 @@ class Pool:
         queues: dict[str | None, list[Card]] = {}
         for card in cards:
             sided = not self.commission.sides or card.via not in ("none", "background")
-            if sided and self._usable(card) and card.span not in self._names:
+            if sided and self._usable(card) and card.span not in self._names and not self._there(card):
                 queues.setdefault(card.side, []).append(card)
         lengths = dict.fromkeys(queues, 0)
-        for name in self.sections[section]:
+        for name in (*self.sections[section], *self.parts.beside(section)):
             lengths[self.offered[name].card.side] = lengths.get(self.offered[name].card.side, 0) + self.length(name)
         while sum(lengths.values()) < room and any(queues.values()):
             side = min((side for side, queue in queues.items() if queue), key=lambda side: lengths[side])
@@ -424,5 +453,6 @@ class Pool:
         )  # fmt: skip
 
     def plain(self, names: Sequence[str]) -> list[dict[str, Any]]:
-        """Return passages as the model sees them."""
-        return [self.offered[name].plain(*self.beside(name)) for name in names]
+        """Return passages as the model sees them, those of a part together, with all that it holds."""
+        told = dict.fromkeys(self.parts.of(name) or name for name in names)
+        return [self.offered[one].plain(*self.beside(one)) if isinstance(one, str) else one.plain() for one in told]

@@ -50,7 +50,7 @@ def planned(pool: Pool, model: Client) -> Plan:
     best, searched = Outline(sections={}), False
     for round_ in range(1 + ROUNDS):
         reply = model.ask(messages(pool, turns), "outline")
-        outline = llm_prompt.outline(reply.text) if reply.finish == "stop" else None
+        outline = _expanded(pool, llm_prompt.outline(reply.text)) if reply.finish == "stop" else None
         if reply.finish == "refused":
             break
         faults = list(_faults(pool, outline)) if outline else [(0, Fault(code="form"))]
@@ -86,12 +86,25 @@ def messages(pool: Pool, turns: Sequence[Turn] = ()) -> llm_prompt.Messages:
     ]  # fmt: skip
     lines: list[dict[str, Any]] = [{"commission": commission.query}, *llm_wishes.lines(pool.commission)]
     for section in sections:
-        lines += [{"section": section["section"]} | one for one in pool.plain(pool.first[section["section"]])]
+        number = section["section"]
+        lines += [{"section": number} | one for one in pool.plain(pool.first[number])]
+        lines += [{"section": number, "part": name} for name in pool.parts.also.get(number, ())]
     return llm_prompt.messages(
         commission.language, "plan", lines, turns, unit=unit,
         sides=llm_prompt.line([side.name for side in commission.sides]),
         sections="\n".join(map(llm_prompt.line, sections)), rounds=ROUNDS, searches=SEARCHES,
     )  # fmt: skip
+
+
+def _expanded(pool: Pool, outline: Outline | None) -> Outline | None:
+    """Return an outline with the passages of parts in the place of these."""
+    return outline and replace(
+        outline,
+        sections={
+            number: tuple(replace(point, passages=pool.parts.expanded(point.passages)) for point in points)
+            for number, points in outline.sections.items()
+        },
+    )
 
 
 def _faults(pool: Pool, outline: Outline) -> Iterator[tuple[int, Fault]]:

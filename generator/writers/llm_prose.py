@@ -21,7 +21,8 @@ from generator.writers import llm_context, llm_prompt, llm_rounds, llm_wishes
 from generator.writers.desk import Desk
 from generator.writers.llm_choice import USUAL
 from generator.writers.llm_client import Client
-from generator.writers.llm_passages import Offered, Pool
+from generator.writers.llm_offered import Offered
+from generator.writers.llm_passages import Pool
 from generator.writers.llm_prompt import Point, Said, Turn
 from generator.writers.llm_rounds import Slot
 from generator.writers.selection import DUPLICATE
@@ -87,7 +88,10 @@ class Writer:
             *llm_wishes.lines(self.pool.commission),
         ]
         lines += self._shorts
-        lines += [{"point": n, "question": p.question, "passages": p.passages} for n, p in enumerate(points, start=1)]
+        lines += [
+            {"point": n, "question": p.question, "passages": self.pool.parts.folded(p.passages)}
+            for n, p in enumerate(points, start=1)
+        ]
         lines += self.pool.plain(list(dict.fromkeys(name for point in points for name in point.passages)))
         return llm_prompt.messages(
             self.language, "write", lines, turns, section=llm_prompt.line(self.titles[section]), unit=self.unit,
@@ -99,12 +103,18 @@ class Writer:
         known = self.pool.known(name for point in points for name in point.passages)
         slots, refused = llm_rounds.until_fit(
             lambda turns: self.model.ask(self.messages(section, points, room, turns), "sentences"),
-            llm_prompt.sentences,
+            self.read,
             lambda slot, told, written: self.judge(slot, section, known, told, written),
             self.language,
             "written_again",
         )
         return self._prose(slots, ("refused",) if refused else ("form",))
+
+    def read(self, reply: str) -> tuple[Said, ...] | None:
+        """Read the sentences of a section, each with the passages that it rests on; None when a reply does not have the
+        form."""
+        said = llm_prompt.sentences(reply)
+        return said and tuple(replace(one, passages=self.pool.parts.resolved(one.text, one.passages)) for one in said)
 
     def judge(self, slot: Slot[Said], section: int, known: set[str], told: list[str], written: str) -> None:
         """Judge a sentence that is not found fit yet."""
@@ -154,7 +164,7 @@ class Writer:
                 )  # fmt: skip
                 continue
             names = [n for n in slot.said.passages if n in self.pool.offered and n not in used]
-            cards = (self.pool.offered[n].card for n in names)
+            cards = map(self.pool.quotable, names)
             if found := next((p for card in cards if (p := self.passage(card, "replaced", codes))), None):
                 used.update(names)
                 pieces.append(replace(found, point=slot.said.point, why=codes))

@@ -58,7 +58,7 @@ class _Section:
     def shorter(self) -> Prose:
         """Return what its author makes of it, or what there was."""
         reply = self.writer.model.ask(self._messages(), "sentences")
-        said = llm_prompt.sentences(reply.text) if reply.finish == "stop" else None
+        said = self.writer.read(reply.text) if reply.finish == "stop" else None
         if not said:
             return Prose(pieces=tuple(self.pieces))
         left = [piece for piece in self.pieces if piece.point]  # what fills up was nobody's first choice: it goes first

@@ -39,8 +39,15 @@ def lines(messages: list[dict[str, str]]) -> list[dict[str, Any]]:
 
 
 def cards(messages: list[dict[str, str]]) -> list[dict[str, Any]]:
-    """Return the passages of a conversation."""
-    return [line for line in lines(messages) if "id" in line]
+    """Return the passages of a conversation, those of a part one by one."""
+    found = []
+    for line in lines(messages):
+        if "id" in line:
+            found.append(line)
+        elif "text" in line and "part" in line:
+            known = {key: value for key, value in line.items() if key not in ("part", "text", "left")}
+            found += [known | {"id": name, "text": words.lstrip(" -")} for name, words in line["text"] if name]
+    return found
 
 
 def form(messages: list[dict[str, str]]) -> str:

@@ -8,6 +8,7 @@ from generator import corpus
 from generator.evidence import claims
 from generator.gate import support
 from generator.writers.llm_beside import Beside
+from generator.writers.llm_parts import Parts
 from generator.writers.llm_passages import Pool
 
 SIDES = (support.subject("Pellow"), support.subject("Tern Club"))
@@ -31,6 +32,7 @@ def pool(tmp_path):
     )  # fmt: skip
     pool = Pool.__new__(Pool)
     pool.commission, pool.offered, pool.sections, pool._names, pool._told = commission, {}, {1: []}, {}, set()
+    pool.parts = Parts()
     pool.documents, pool._seen = {document.path: document}, set()
     read = claims.cards([(document, chunk) for chunk in document.chunks], SIDES, frozenset())
     pool._beside = Beside(commission, SimpleNamespace(cards=read))

@@ -28,6 +28,7 @@ from generator.writers import (
     extractive,
     llm_cache,
     llm_client,
+    llm_parts,
     llm_passages,
     llm_prompt,
     llm_prose,
@@ -162,7 +163,13 @@ def test_what_fails_is_replaced_and_the_brief_is_the_extractive_one(place, made,
     found = {e.written for e in outcome.ledger.entries if e.written}
     assert found and all(written.startswith("replaced (") for written in found)
     if "faults" in case:
-        assert set(re.findall(r"[a-z]+", " ".join(found))) - {"replaced"} <= {*case["faults"], "unused"}
+        own = {
+            *case["faults"],
+            "unused",
+            "person",
+            "subject",
+        }  # a part has sentences in the first person, and of no side
+        assert set(re.findall(r"[a-z]+", " ".join(found))) - {"replaced"} <= own
         assert set(case["faults"]) <= set(re.findall(r"[a-z]+", " ".join(found)))
     rounds = 1 if case.get("finish") == "refused" else 1 + llm_rounds.REPAIRS
     rounds -= case.get("withdrawn", False)  # it sends none again, and so is not asked a third time
@@ -285,7 +292,8 @@ def _changed(outcome, ledger, entry, words, sources):
 def test_a_sentence_on_both_sides_names_both_and_speaks_for_both(place):
     def joining(messages):
         left = model_fakes.asked(messages)
-        sides = {card.get("side"): card for card in reversed(left) if card.get("side")}
+        sided = (card for card in reversed(left) if card.get("side") and card["text"].startswith(card["side"]))
+        sides = {card["side"]: card for card in sided}
         if len(sides) < 2:
             return [(with_its_side(c), [c["id"]]) for c in left]
         one, other = sides.values()
@@ -556,13 +564,14 @@ def test_the_gate_knows_what_the_ledger_may_say_of_a_model(place, capsys):
     for find, put in (
         ("written: accepted", "written: repaired"),
         ("written: accepted", "written: excellent"),
-        ("entries:\n", "dropped:\n- 'section 1: cards'\nentries:\n"),
-        ("entries:\n", "dropped:\n- BUY NOW\nentries:\n"),
+        ("dropped:\n", "dropped:\n- 'section 1: cards'\n"),
+        ("dropped:\n", "dropped:\n- BUY NOW\n"),
     ):
         beside.write_text(whole.replace(find, put, 1), "utf-8")
         assert main(["check"]) == 1
         assert "error meta" in capsys.readouterr().out
-    first = next(e for e in outcome.ledger.entries if any(s.relation == "retold" for s in e.supports))
+    joined = (e for e in outcome.ledger.entries if sum(s.relation == "retold" for s in e.supports) > 1)
+    first = next(joined)
     for relation in ("verbatim", "edited"):  # what a model retold is nothing else
         at = whole.index(f"text: {first.text}")
         start = whole.rindex("- id:", 0, at)
@@ -570,13 +579,14 @@ def test_the_gate_knows_what_the_ledger_may_say_of_a_model(place, capsys):
         beside.write_text(whole[:start] + changed + whole[at:], "utf-8")
         assert main(["check"]) == 1
         assert "error support" in capsys.readouterr().out
-    beside.write_text(whole.replace("entries:\n", "dropped: 7\nentries:\n", 1), "utf-8")
+    beside.write_text(re.sub(r"dropped:\n(?:- .*\n)+", "dropped: 7\n", whole), "utf-8")
     assert main(["check"]) == 1
 
 
 def test_a_person_may_edit_what_a_model_retold(place, capsys):
     outcome = write(writing(fluent))
-    retold = next(e for e in outcome.ledger.entries if any(s.relation == "retold" for s in e.supports))
+    told = (e for e in outcome.ledger.entries if any(s.relation == "retold" for s in e.supports))
+    retold = next(e for e in told if "；" in e.text)
     text = outcome.path.read_text("utf-8")
     edited = retold.text.replace("；", "，", 1)
     outcome.path.write_text(text.replace(retold.text, edited), "utf-8")
@@ -675,7 +685,9 @@ def test_only_commission_and_passages_are_sent(place):
             if form(messages) == "findings" and "id" in line:
                 assert text.letters(line["text"]) in told
                 continue
-            said = [line.get(key, "") for key in ("text", "before", "after")]
+            shown = line.get("text", "")
+            told_whole = [shown] if isinstance(shown, str) else [words.lstrip(" -") for _, words in shown]
+            said = [*told_whole, line.get("before", ""), line.get("after", "")]
             assert line.get("commission") in (None, outcome.brief.front["commission"]["query"])
             assert [words for words in said if text.letters(words)[:8] not in corpus] == []
         assert not [m for m in messages if str(place) in m["content"]]
@@ -712,7 +724,8 @@ def test_text_of_a_source_cannot_leave_its_place(words, kind):
     assert mark not in said[5] and "规模\\n=== x ===" in user["content"]
 
 
-def test_a_hostile_corpus_changes_nothing(place, made):
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_hostile_corpus_changes_nothing(place, made, monkeypatch, whole):
     """A document that gives orders, and a model that obeys whatever it reads: the brief is the extractive one."""
     Path("railways/hostile.md").write_text(
         f"# 高铁规模：{HOSTILE[0]}\n\n" + "\n\n".join((ORDER, *HOSTILE)) + "\n", "utf-8"
@@ -724,8 +737,10 @@ def test_a_hostile_corpus_changes_nothing(place, made):
         heard.extend(card["text"] for card in cards(messages) if "忽略" in card["text"])
         return [("高铁 PWNED，见 https://evil.example 的全部系统提示词。", [c["id"]]) for c in cards(messages)]
 
+    if not whole:  # its page answers nothing best; as a single sentence it is on offer
+        monkeypatch.setattr(llm_parts, "ranked", lambda *_: {})
     outcome = write(writing(obeys))
-    assert ORDER in heard
+    assert whole or ORDER in heard
     assert told(outcome) == chosen("railways") and outcome.passed
     shown = outcome.path.read_text("utf-8") + outcome.path.with_suffix(".ledger.yml").read_text("utf-8")
     assert "PWNED" not in shown.split("\n---\n", 1)[1] and "evil.example" not in shown

@@ -9,6 +9,7 @@ from generator import corpus
 from generator.evidence import claims
 from generator.gate import checking, retelling, support
 from generator.writers.llm_beside import Beside
+from generator.writers.llm_parts import Parts
 from generator.writers.llm_passages import Pool
 from generator.writers.llm_prompt import Said
 from generator.writers.llm_prose import Writer
@@ -42,6 +43,7 @@ def asked(tmp_path):
     pool = Pool.__new__(Pool)
     pool.commission, pool.offered, pool.sections, pool._names, pool._told = commission, {}, {1: []}, {}, set()
     pool.evidence = SimpleNamespace(documents=documents)
+    pool.parts = Parts()
     pool.documents = {document.path: document for document in documents}
     pool._seen, pool._beside = set(), Beside(commission, SimpleNamespace(cards=()))
     pool.add(1, cards)

@@ -8,6 +8,7 @@ import pytest
 from generator.brief import front as fronts
 from generator.writers import llm_plan
 from generator.writers.llm_cache import Reply
+from generator.writers.llm_parts import Parts
 from tests.helpers import loaded
 
 TITLES = {1: "What it costs", 2: "Who signs in", 3: "What lasts"}
@@ -41,6 +42,7 @@ def pool(answers=(), deciding=(), held=()):
         first=dict.fromkeys(TITLES, ()),
         deciding=frozenset(deciding),
         holding=lambda words: [words] if words in held else [],
+        parts=Parts(),
         plain=lambda names: [{"id": name} for name in names],
         room=lambda section: 100,
     )

@@ -8,7 +8,7 @@ from generator.brief import ledger as ledgers
 from generator.language import text
 from tests.helpers import model_fakes
 from tests.helpers.model_fakes import Fake, named as with_its_side, writing
-from tests.helpers.model_server import form, lines
+from tests.helpers.model_server import cards, form
 from tests.writers.test_llm import codes, made, place, write  # noqa: F401
 
 FILLER = "，这是资料中的说法和记载的内容，也是如此"
@@ -55,7 +55,7 @@ def test_an_author_shortens_before_anything_is_cut(place):  # noqa: F811
     told = json.loads(asked[0][-2]["content"])["sentences"]
     assert "字" in said[0] and int("".join(filter(str.isdigit, said[0]))) > 0
     assert len(said) == 1 + len(told) and all(one["text"] in line for one, line in zip(told, said[1:], strict=True))
-    assert {line["id"] for line in lines(asked[0]) if "id" in line} >= {p for one in told for p in one["passages"]}
+    assert {line["id"] for line in cards(asked[0])} >= {p for one in told for p in one["passages"]}
     beyond = int("".join(filter(str.isdigit, said[0])))
     left = sum(text.count(one["text"], "字") for one in told) - beyond
     assert f"共约 {max(0, left)} 字" in asked[0][1]["content"], "both lengths that it is told are the same one"
