@@ -17,7 +17,7 @@ def leads(script: str, title: str, excerpt: Excerpt, said: str, side: Subject | 
     """
     heading, article = excerpt.place
     if article:
-        return (wording.placed_lead(script, title, article),)
+        return articles(script, title, article, side)
     where = wording.headed(script, heading)
     full = wording.placed_lead(script, title, where) if heading else wording.opened_lead(script, title)
     if side is None:
@@ -29,3 +29,10 @@ def leads(script: str, title: str, excerpt: Excerpt, said: str, side: Subject | 
         return (full, *named)
     opens = naming.foremost(said, naming.known_as(side), FOREMOST)
     return (full, *named, alone, *([""] if opens else []))
+
+
+def articles(script: str, title: str, article: str, side: Subject | None) -> tuple[str, ...]:
+    """Return the words that may stand before what an article of a law says: the law's title and its number, or the name
+    of the side, where the title ends with it: 《著作权法》第三条 of 《中华人民共和国著作权法》."""
+    names = (title, *([side.name] if side and title.endswith(side.name) else []))
+    return tuple(dict.fromkeys(wording.placed_lead(script, name, article) for name in names))

@@ -19,7 +19,10 @@ _OTHER = re.compile(r"#|[-*+]\s|\d{1,3}[.)]\s|[=|]|-{2,}$|.*(?<!\\)\|")
 """How lines begin that are no sentence of a paragraph, and what makes the row of a table of any."""
 _CHINESE, _LATIN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"), re.compile(r"[\x00-\x7f]")
 """What has no space between its lines, but beside Latin letters and figures; quotation marks and dashes are neither."""
-_PLACED = re.compile(r"“[^”\n]+”(?:, .{1,300}?)? – |《[^》\n]+》[^。\n]{0,120}?：(?!“)|[^.!?。！？:：\n]{1,80}?(?: ?[(（]“.{1,200}?”[)）])?(?:: |：)")
+_PLACED = re.compile(
+    r"“[^”\n]+”(?:, .{1,300}?)? – |《[^》\n]+》[^。\n]{0,120}?：(?!“)"
+    r"|[^.!?。！？:：\n]{1,80}?(?: ?[(（]“?.{1,200}?”?[)）])?(?:: |：)"
+)
 """What stands before an excerpt, which may have several sentences before its citation."""
 _JOINED = re.compile(r"\](?=\s*[^\s\[])")
 

@@ -22,6 +22,8 @@ ELSEWHERE = 0.25
 """Part of its places (0 to 1) behind another name than the maker's, from which it is no name alone: “North Korea”."""
 OFTEN = 5
 """Times (1 and up) that documents say what is a part of what they are titled by, for that to be its name there."""
+STEM = 4
+"""Fewest characters of a Chinese name without its last ones, by which titles call what it names."""
 TOLD = 10
 """Times (1 or more) that a document names a product which is not titled by it."""
 HOME, LOOKED_AT = 3, 40
@@ -54,8 +56,32 @@ def named(commission: Commission, documents: Iterable[Document]) -> Commission:
         for name, full in versions.spelt_out(tuple(names)).items()
     }
     homes = _homes(commission.subjects, documents)
-    spelt = {name: (*spelt.get(name, ()), *homes.get(name, ())) for name in names}
+    near = {s.name: _shorter(s, [other for other in names if other != s.name], documents) for s in commission.subjects}
+    spelt = {name: (*spelt.get(name, ()), *homes.get(name, ()), *near[name]) for name in names}
     return called(commission, found, spelt)
+
+
+def _shorter(subject: Subject, others: list[str], documents: tuple[Document, ...]) -> tuple[str, ...]:
+    """Return what sources call a subject whose words in full none has: “chemical disinfectants” of “liquid chemical
+    disinfectants and sterilants”; or none for a title: 植物新品种 of 植物新品种权."""
+    name = subject.name
+    if text.has_han(name):
+        rest = next((name[:end] for end in range(len(name) - 1, max(STEM - 1, len(name) // 2), -1)), "")
+        titled = not any(name in d.title for d in documents) and [d for d in documents if rest and rest in d.title]
+        told = titled and any(_says(d, name) for d in titled) and not any(rest in other for other in others)
+        return (rest,) if told else ()
+    known = naming.known_as(subject)
+    if any(known.search(d.title) or any(known.search(c.text) for c in d.chunks) for d in documents):
+        return ()
+    for half in re.split(r",? (?:and|or|&) ", name):
+        words = half.split()
+        for first in range(len(words) - 1):
+            one = " ".join(words[first:])
+            found = naming.pattern((one,))
+            times = sum(len(found.findall(c.text)) for d in documents for c in d.chunks)
+            if times >= OFTEN and not any(found.search(other) for other in others):
+                return (one,)
+    return ()
 
 
 def _pieces(name: str, documents: tuple[Document, ...]) -> tuple[tuple[str, str], ...]:

@@ -193,9 +193,7 @@ def excerpted(
     )
 
 
-def excerpt(
-    entry: Entry, span: Support, document: Document, script: str, sides: tuple[Subject, ...]
-) -> Excerpt | None:
+def excerpt(entry: Entry, span: Support, document: Document, script: str, sides: tuple[Subject, ...]) -> Excerpt | None:
     """Return the excerpt that a claim is, by its words and by those that say where its source has it; None for none.
 
     Both are of one heading: what opens a part opens the first part within it, which says less behind the other's name.

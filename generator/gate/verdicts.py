@@ -55,11 +55,11 @@ _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 
 def _said(view: View, backed: Backed) -> bool:
     """Tell whether the sentence is its spans, word for word; a cell has one."""
-    saying, entry = backed.saying, backed.entry
+    saying, entry, sides = backed.saying, backed.entry, view.subjects
     if not saying or (entry.kind in ("cell", "figure") and len(saying) > 1):
         return False
     return all(
-        support.says(entry, p.span, p.document, view.script, view.subjects, attached=view.listed.attached(p.span.source))
+        support.says(entry, p.span, p.document, view.script, sides, attached=view.listed.attached(p.span.source))
         for p in saying
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.brief import wording
+from generator.brief.excerpted import articles
 from generator.brief.ledger import Entry
 from generator.evidence import claims, context, excerpts, hygiene, lists, readings, rows, steps
 from generator.gate import support, verdicts
@@ -132,7 +133,8 @@ def _placed(view: View, backed: Backed) -> bool:
     ]
     leads = [wording.answered_lead(script, entry.side or "", heading) for heading in above if heading]
     places = support.placed(place.document, place.chunk, place.span, script)
-    return entry.lead in (*leads, *(wording.placed_lead(script, place.document.title, where) for where in places))
+    title = place.document.title
+    return entry.lead in (*leads, *(lead for where in places for lead in articles(script, title, where, side)))
 
 
 def _lead_allowed(entry: Entry, script: str) -> bool:

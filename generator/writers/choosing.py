@@ -20,6 +20,8 @@ SHARES = {"introduction": 0.35, "conclusion": 0.8}
 that compares (1)."""
 SECTION_MOST = 1.5
 """Most of a section's evidence (1 and up), against its part of the whole: where others are thin, one may be longer."""
+WIDER = 1.35
+"""How much more (1 and up) it may be each time that a brief would still be shorter than it was asked to be."""
 ATTACHED_SHARE = 0.08
 """Least share of the text (0 to 1) that comes from the attachments."""
 SPARED = 0.8
@@ -35,13 +37,14 @@ def choose(
     """
     made = () if wording.is_terse(desk.front) else facts.tables(desk, sections)
     shown = facts.length(desk, made) + tables.figures_room(desk)
-    whole = limits(desk, sections, taken, shown)
-    room = limits(desk, sections, taken, shown + tables.room(desk))
+    kept = tables.room(desk)
+    whole = room = limits(desk, sections, taken, shown + kept)
     even = {number: most / SECTION_MOST for number, most, _ in room.sections}
     options: tuple[Option, ...] = ()
     chosen = Selection(options=(), balance=0.0)
     least = 0 if "length" in desk.commission.defaulted else desk.commission.length.minimum or 0
-    for reach in offering.REACHES:
+    for n, reach in enumerate(offering.REACHES):
+        room, whole = (limits(desk, sections, taken, used, WIDER**n) for used in (shown + kept, shown))
         options = offering.offer(desk, sections, reach, even)
         if not _heard(desk, options):
             continue  # what serves less may still speak of the side that is not heard
@@ -86,11 +89,14 @@ def _heard(desk: Desk, options: Sequence[Option]) -> bool:
     return bool(options) and (not desk.compared or set(desk.sides) <= {option.side for option in options})
 
 
-def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int], shown: int) -> Limits:
+def limits(
+    desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int], shown: int, wider: float = 1.0
+) -> Limits:
     """Return the limits that the commission sets to the evidence of its sections.
 
     `taken`: least and most length, in the commission's unit, that the rest of the brief uses. `shown`: length kept for
-    tables. Raises BriefproofError when that leaves no room.
+    tables. `wider`: how much more (1 and up) a section may have than usual. Raises BriefproofError when that leaves no
+    room.
     """
     commission = desk.commission
     terse = wording.is_terse(desk.front)
@@ -119,7 +125,7 @@ def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
                 if s.length and s.length.maximum
                 else most
                 if terse
-                else round(SECTION_MOST * most * weights[s.number] / whole),
+                else min(most, round(wider * SECTION_MOST * most * weights[s.number] / whole)),
                 s.role in COMPARED,
             )
             for s in sections

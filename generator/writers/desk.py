@@ -262,7 +262,8 @@ class Desk:
         ):
             return statements
         if card.article:
-            lead = wording.placed_lead(self.script, self.titles[card.span.document], card.article)
+            side = self.subjects.get(card.side or "")
+            lead = excerpted.articles(self.script, self.titles[card.span.document], card.article, side)[-1]
         elif card.side and (question := self.place(card)):
             lead = wording.answered_lead(self.script, card.side, question)
         else:

@@ -86,7 +86,11 @@ COUNTED = {"length", "length-counted", "balance", "balance-counted", "meta"}
 
 def told(filed, title):
     """Return the entry of the brief that is an excerpt of the warranty in a document."""
-    return next(one for one in filed[2].entries if one.lead in (f"{title}: ", f"{title} (“Warranty”): ") and "The maker repairs" in one.text)
+    return next(
+        one
+        for one in filed[2].entries
+        if one.lead in (f"{title}: ", f"{title} (“Warranty”): ") and "The maker repairs" in one.text
+    )
 
 
 def chunk_of(filed, title):
