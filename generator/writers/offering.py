@@ -37,7 +37,7 @@ FEW = 5
 """Passages (1 or more) of a section on one subject that are used though they serve little."""
 PLACES = 3
 """Excerpts (1 or more) on offer to each question and side: the best."""
-ANSWERS, NEARLY = 0.2, 0.6
+ANSWERS, NEARLY = 0.25, 0.6
 """How probable (0 to 1) it must be that an excerpt answers best, to be used in the place of single sentences; and the
 part (0 to 1) of that of the best one from which a second is."""
 ARTICLES = 6, 0.25
@@ -204,7 +204,7 @@ def _options(
     for one in offered if general else _best(offered, stops):
         if opening or one.card.attached or one.serving >= (CLOSES if section.role == "conclusion" else strong):
             found[one.fit.question, home[one.fit.card]][one.fit.card] = one
-        elif one.serving >= weak and section.role != "conclusion":
+        elif one.serving >= weak and section.role != "conclusion" and not (excerpts and desk.sides):
             best = spare.setdefault(one.card.side, one)
             if (one.serving, -one.fit.card) > (best.serving, -best.fit.card):
                 spare[one.card.side] = one
