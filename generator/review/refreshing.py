@@ -10,7 +10,7 @@ from generator.brief import Brief, ledger as ledgers, wording
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.corpus import Chunk, Document
-from generator.evidence import hygiene, readings
+from generator.evidence import excerpts, hygiene, readings
 from generator.gate import Item, Sources, items, rewording, support, view
 from generator.gate.sources import Listed, listing, named
 from generator.language import text
@@ -118,6 +118,9 @@ def _evidenced(item: Item, name: str, former: Entry | None, front: Mapping[str, 
     kept = former.lead if former and words.startswith(former.lead) else ""
     if former and any(span.relation == "retold" for span in former.supports):  # its source is no guess
         return replace(former, id=name, section=section, text=words, lead=kept, written="", checked=None, signed=None)
+    if former and former.supports and former.supports[0].relation == excerpts.RELATION:
+        told = _parted(former.supports[0], listed)
+        return replace(former, id=name, section=section, text=words, lead="", supports=told, signed=None)
     lead = kept if former and former.kind == "claim" else ""
     leads = wording.leads(wording.written(front), ())
     lead = lead or next((known for known in leads if words.startswith(known)), "")
@@ -126,6 +129,14 @@ def _evidenced(item: Item, name: str, former: Entry | None, front: Mapping[str, 
         return None
     members = tuple(s for s in former.supports if s.relation == "membership") if former else ()
     return Entry(id=name, section=section, kind="claim", text=words, lead=lead, supports=(span, *members))
+
+
+def _parted(excerpt: Support, listed: Listed) -> tuple[Support, ...]:
+    """Return the sentences of an excerpt as what is retold."""
+    chunk = listed.chunk(excerpt.source, excerpt.chunk)
+    assert chunk is not None
+    within = (one for one in _sentences(excerpt.source, chunk) if excerpt.start <= one.start and one.end <= excerpt.end)
+    return tuple(replace(one, relation="retold") for one in within)
 
 
 def _nearest(own: str, citations: tuple[Citation, ...], listed: Listed) -> Support | None:

@@ -46,7 +46,7 @@ def choose(
     for n, reach in enumerate(offering.REACHES):
         room, whole = (limits(desk, sections, taken, used, WIDER**n) for used in (shown + kept, shown))
         options = offering.offer(desk, sections, reach, even)
-        if not _heard(desk, options):
+        if not _heard(desk, options, made):
             continue  # what serves less may still speak of the side that is not heard
         chosen = select(options, room)
         unheard: frozenset[tuple[int, str]] = frozenset()
@@ -55,16 +55,16 @@ def choose(
             options = offering.offer(desk, sections, reach, even, unheard)
             chosen = select(options, room)
         told = sum(option.length for option in chosen.options) + room.fixed + shown
-        if told >= least and _heard(desk, chosen.options):
+        if told >= least and _heard(desk, chosen.options, made):
             break
-    if desk.compared and not _heard(desk, options):
+    if desk.compared and not _heard(desk, options, made):
         raise refusing.nothing(desk, options)
     rows = tables.rows(desk, chosen.options, made)
     if rows and not {"table", "key_figures"} & set(desk.commission.extras) and _quotes(desk, chosen):
         rows = ()  # what the text has not is what answers less
     if not rows:
         chosen = select(options, whole)
-    if chosen.options and not _heard(desk, chosen.options):
+    if chosen.options and not _heard(desk, chosen.options, made):
         raise refusing.nothing(desk, chosen.options)
     if not (chosen.options or rows or made):
         raise refusing.nothing(desk, options)
@@ -84,9 +84,11 @@ def _quotes(desk: Desk, chosen: Selection) -> bool:
     return any(cards[card].excerpt is not None for option in chosen.options for card in option.cards)
 
 
-def _heard(desk: Desk, options: Sequence[Option]) -> bool:
-    """Tell whether something is said, of every side where sides are compared."""
-    return bool(options) and (not desk.compared or set(desk.sides) <= {option.side for option in options})
+def _heard(desk: Desk, options: Sequence[Option], made: Sequence[facts.Table]) -> bool:
+    """Tell whether something is said, of every side where sides are compared, by a passage or in a table of facts."""
+    told = {option.side for option in options}
+    told |= {value.side for table in made for _, values in table.rows for value in values if value}
+    return bool(told) and (not desk.compared or set(desk.sides) <= told)
 
 
 def limits(
