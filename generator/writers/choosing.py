@@ -18,7 +18,7 @@ ONE_BOUND = {"least": 1.15, "most": 0.95}
 SHARES = {"introduction": 0.35, "conclusion": 0.8}
 """Evidence in an introduction, or a section that says first what is concluded, and in a conclusion, against a section
 that compares (1)."""
-SECTION_MOST = 1.5
+SECTION_MOST = 2.0
 """Most of a section's evidence (1 and up), against its part of the whole: where others are thin, one may be longer."""
 WIDER = 1.35
 """How much more (1 and up) it may be each time that a brief would still be shorter than it was asked to be."""
@@ -49,11 +49,6 @@ def choose(
         if not _heard(desk, options, made):
             continue  # what serves less may still speak of the side that is not heard
         chosen = select(options, room)
-        unheard: frozenset[tuple[int, str]] = frozenset()
-        while more := _unheard(desk, chosen.options) - unheard:  # each time of another section or side
-            unheard |= more
-            options = offering.offer(desk, sections, reach, even, unheard)
-            chosen = select(options, room)
         told = sum(option.length for option in chosen.options) + room.fixed + shown
         if told >= least and _heard(desk, chosen.options, made):
             break
@@ -69,13 +64,6 @@ def choose(
     if not (chosen.options or rows or made):
         raise refusing.nothing(desk, options)
     return chosen, rows, made
-
-
-def _unheard(desk: Desk, options: Sequence[Option]) -> frozenset[tuple[int, str]]:
-    """Return the sections that compare with the sides of which nothing was chosen there, though something else was."""
-    heard = {(option.section, option.side) for option in options}
-    compared = {number for number, _ in heard} & desk.compared
-    return frozenset((number, side) for number in compared for side in desk.sides if (number, side) not in heard)
 
 
 def _quotes(desk: Desk, chosen: Selection) -> bool:

@@ -9,7 +9,7 @@ them together.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -37,8 +37,8 @@ ONE = 0.7
 FEW = 5
 """Passages (1 or more) of a section on one subject that are used though they serve little."""
 PLACES, MORE = 1, 2
-"""Excerpts (1 or more) on offer to each question and side: the best; and where a brief would be shorter than it was asked
-to be. Of 245 questions the best was right for 65 in a hundred, the second for 34."""
+"""Excerpts (1 or more) on offer to each question and side: the best; and where a brief would be shorter than it was
+asked to be. Of 245 questions the best was right for 65 in a hundred, the second for 34."""
 ANSWERS, NEARLY = 0.35, 0.6
 """How probable (0 to 1) it must be that an excerpt answers best, to be used in the place of single sentences: of those
 from 0.35 on four in five were right, of those below one in four. And the part (0 to 1) of that of the best one from
@@ -50,9 +50,9 @@ WHOLE = {"字": 300, "words": 190}
 CERTAIN = 1.0
 """Gain (above 0) for a usual sentence of an excerpt that is sure to answer."""
 BESIDE = 2.2
-"""Serving (0 and up) of a single sentence that is used where excerpts answer other questions."""
-LONE = 1.6
-"""Least serving of a single sentence where other sides of its section have excerpts."""
+"""Serving (0 and up) of a single sentence that is used where there are excerpts, and none answers."""
+LESSER = 0.25
+"""What the gain of single sentences counts (0 to 1) where there are excerpts."""
 SECOND = 0.5
 """What the second best excerpt for a question and side is worth (0 to 1) against what it would be as the best."""
 STATES = {"字": 130, "words": 75}
@@ -122,11 +122,9 @@ def offer(
     sections: tuple[SectionSpec, ...],
     reach: tuple[float, float],
     rooms: Mapping[int, float],
-    unheard: Collection[tuple[int, str]] = (),
 ) -> tuple[Option, ...]:
     """Return the runs on offer, section by section; weak ones only where a side would not be heard. `reach`: one of
-    `REACHES`; `rooms`: the even length of each section's evidence; `unheard`: sections and sides for which no
-    excerpt could be chosen."""
+    `REACHES`; `rooms`: the even length of each section's evidence."""
     usable = _usable(desk, _spoken(desk))
     home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards if card in usable}
     offered = {section.number: tuple(_offered(desk, section, home)) for section in sections}
@@ -143,8 +141,7 @@ def offer(
                 least,
                 reach,
                 _room(desk, section, rooms[section.number]),
-                frozenset(s for n, s in unheard if n == section.number),
-            )  # fmt: skip
+            )
         )
         if runs and set(desk.sides) <= {option.side for option in runs}:
             break
@@ -179,13 +176,11 @@ def _options(
     least: tuple[float, float],
     reach: tuple[float, float],
     room: float,
-    also: frozenset[str | None],
 ) -> Iterator[Option]:
     """Yield the options of a section: its excerpts and, where these do not answer, its runs of sentences, of the PARTS
     that answer each question best, for each side and language; of a side of which none serves, the best passage.
 
-    `least`: serving from which a passage is used, and there. `room`: the even length that a side has for a question.
-    `also`: sides of which single sentences may stand whatever excerpts there are."""
+    `least`: serving from which a passage is used, and there. `room`: the even length that a side has for a question."""
     opening = section.number in desk.opening
     general = opening or section.role == "introduction"
     longest = 1 if general else RUN
@@ -203,14 +198,12 @@ def _options(
     offered = tuple(
         one
         for one in offered
-        if one.card.excerpt is None
-        and (one.card.side in also or one.serving >= told.get((one.fit.question, one.card.side), 0.0))
+        if one.card.excerpt is None and one.serving >= told.get((one.fit.question, one.card.side), 0.0)
     )
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
     for one in offered if general else _best(offered, stops):
-        least_here = CLOSES if section.role == "conclusion" else max(strong, LONE if one.card.side in also else 0.0)
-        if opening or one.card.attached or one.serving >= least_here:
+        if opening or one.card.attached or one.serving >= (CLOSES if section.role == "conclusion" else strong):
             found[one.fit.question, home[one.fit.card]][one.fit.card] = one
         elif one.serving >= weak and section.role != "conclusion" and not (excerpts and desk.sides):
             best = spare.setdefault(one.card.side, one)
@@ -224,7 +217,9 @@ def _options(
     for (question, _, _), ranked in kinds.items():
         for _, number in sorted(ranked)[:PARTS]:
             own = found[question, number]
-            yield from _runs(desk, [own[card] for card in desk.evidence.parts[number].cards if card in own], longest)
+            cards = [own[card] for card in desk.evidence.parts[number].cards if card in own]
+            for option in _runs(desk, cards, longest):
+                yield replace(option, score=round(option.score * LESSER, 4)) if excerpts else option
     heard = {side for _, side, _ in kinds}
     for side, one in spare.items():
         if side not in heard:
@@ -269,7 +264,7 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float, *, wide: boo
 
 
 def _whole(own: Sequence[_Offered], made: Sequence[Option], room: float, unit: str) -> Option | None:
-    """Return the option of a part as a whole where it has room, and where it is an article or a list that is not long."""
+    """Return the option of a part as a whole where it has room, or is an article or a list that is not long."""
     ends = {one.fit.card: one.card.excerpt for one in own if one.card.excerpt}
     full = next((o for o in made if (e := ends.get(o.cards[0])) and not e.more and e.end >= e.last), None)
     if full is None:
@@ -281,13 +276,12 @@ def _whole(own: Sequence[_Offered], made: Sequence[Option], room: float, unit: s
 
 def _told(excerpts: Iterable[_Offered]) -> dict[tuple[str, str | None], float]:
     """Return the least serving of a single sentence for each question and side of which there are excerpts: where one
-    of these answers none stands beside it; where none does, but one on another question, hardly one of those."""
+    of these answers none stands beside it; where none does, hardly one of those."""
     told: dict[tuple[str, str | None], float] = {}
     for one in excerpts:
         voice = one.fit.question, one.card.side
         told[voice] = max(told.get(voice, 0.0), math.inf if one.serving >= ANSWERS else 0.0)
-    heard = {side for (_, side), least in told.items() if least}
-    return {(question, side): least or BESIDE * (side in heard) for (question, side), least in told.items()}
+    return {voice: least or BESIDE for voice, least in told.items()}
 
 
 def _defines(card: Card, desk: Desk) -> bool:
