@@ -29,6 +29,8 @@ NEARNESS = ("heading", "text", "section", "commission")
 commission."""
 K, B = 1.2, 0.75
 """Of BM25, as usual."""
+DIVIDED = 3
+"""Headings (1 or more) with parts from which on a document is divided by them."""
 SPREAD = 0.01
 """Least spread of cosines (0 to 1)."""
 WEIGHTS: Mapping[str, float] = {
@@ -123,6 +125,9 @@ class Pool:
         known = frozenset(titles.values())
         self.called = tuple(one for one in sides if any(attributing.called(title, one) for title in known))
         """The sides that have a document called as they are."""
+        heads = {(one.card.span.document, one.card.headings) for one in self.places if one.card.headings}
+        self.divided = {path for path, times in Counter(path for path, _ in heads).items() if times >= DIVIDED}
+        """Documents that headings divide: what stands above the first of these is no more than what they open with."""
         self.headed = self.near = np.zeros((len(self.places), 0))
         """How near the headings and the text of each part (row) are to each question (column) that was scored last, in
         standard deviations."""
@@ -238,7 +243,7 @@ class Pool:
             "others named": float(bool(side) and sum(place.named.values()) > 2 * own),
             "size": size,
             "size squared": size * size / 10,
-            "opening": float(not place.card.headings),
+            "opening": float(not place.card.headings and place.card.span.document in self.divided),
             "first level": float(len(place.card.headings) == 1),
             "third level": float(len(place.card.headings) > 2),
         }
@@ -295,7 +300,7 @@ def _odds(found: Mapping[tuple[int, int, str], float], places: Sequence[Place]) 
         odds = {n: math.exp(found[n, at, side] - most) for n in own}
         whole = sum(odds.values())
         for n in own:
-            told[n, at, side] = sum(odds[m] for m in own if _within(places[n], places[m])) / whole
+            told[n, at, side] = sum(odds[m] for m in own if m == n or _within(places[n], places[m])) / whole
             told[n, at, side] *= odds[n] ** LEADING
     return told
 

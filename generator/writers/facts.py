@@ -19,6 +19,8 @@ from generator.writers.desk import Desk
 
 MOST = 6
 """Rows of a table (1 or more), at most. Set by hand, as are the numbers below."""
+TITLED = 0.8
+"""What it is worth (0 to 1) that the heading of a table answers, against the respect of a row."""
 SHARE = 0.25
 """Part of the wanted length (0 to 1) that tables of facts may take."""
 _UNSAID = re.compile(
@@ -47,7 +49,8 @@ def tables(desk: Desk, sections: Sequence[SectionSpec]) -> tuple[Table, ...]:
     for group in _alike(fact for fact in desk.evidence.facts if not fact.variant):
         if len({fact.side for fact in group}) < 2:
             continue
-        worth, number = max(((asked(group[0].respect, s), -s.number) for s in own), default=(0.0, 0))
+        above = {heading for fact in group for heading in _above(desk, fact)}
+        worth, number = max(((_worth(group[0].respect, above, s), -s.number) for s in own), default=(0.0, 0))
         if worth:
             row = _row(desk, group)
             found.setdefault(-number, []).append((worth, (row, *_others(desk, group), *_variants(desk, row))))
@@ -111,6 +114,18 @@ def asked(respect: str, section: SectionSpec) -> float:
     aspect = max((worth for name, worth in aspects.asked(section.title).items() if name in spoken), default=0.0)
     words = set(tokens.content_tokens(respect))
     return aspect + len(words & set(tokens.content_tokens(section.title))) / max(1, len(words))
+
+
+def _worth(respect: str, above: Iterable[str], section: SectionSpec) -> float:
+    """Return how well a row answers a section: by its respect, or by the heading above its table."""
+    return max(asked(respect, section), TITLED * max((asked(one, section) for one in above), default=0.0))
+
+
+def _above(desk: Desk, fact: Fact) -> tuple[str, ...]:
+    """Return the heading right above the table that a fact stands in, without names of the sides."""
+    document = next(one for one in desk.evidence.documents if one.path == fact.span.document)
+    headings = document.chunks[fact.span.chunk - 1].headings_at(fact.span.start)[-1:]
+    return tuple(" ".join(w for w in one.split() if w.casefold() not in desk.names) for one in headings)
 
 
 def _row(desk: Desk, group: Sequence[Fact]) -> Row:

@@ -39,10 +39,10 @@ FEW = 5
 PLACES, MORE = 1, 2
 """Excerpts (1 or more) on offer to each question and side: the best; and where a brief would be shorter than it was
 asked to be. Of 245 questions the best was right for 65 in a hundred, the second for 34."""
-ANSWERS, NEARLY = 0.35, 0.6
+ANSWERS, NEARLY = (0.35, 0.3, 0.25), 0.6
 """How probable (0 to 1) it must be that an excerpt answers best, to be used in the place of single sentences: of those
-from 0.35 on four in five were right, of those below one in four. And the part (0 to 1) of that of the best one from
-which a second is."""
+from 0.35 on four in five were right, of those below one in four; less is taken where a brief would be shorter than it
+was asked to be, or not hear a side. And the part (0 to 1) of that of the best one from which a second is."""
 ARTICLES = 4
 """Articles of laws (1 or more) then, of which several answer as well as each other."""
 WHOLE = {"字": 300, "words": 190}
@@ -193,8 +193,8 @@ def _options(
         strong = max(weak, min(strong, *best)) if best else weak
     excerpts = tuple(one for one in offered if one.card.excerpt is not None)
     if not general:
-        yield from _excerpts(desk, excerpts, room, wide=reach[0] < STOPS)
-    told = {} if general else _told(excerpts)
+        yield from _excerpts(desk, excerpts, room, ANSWERS[REACHES.index(reach)])
+    told = {} if general else _told(excerpts, ANSWERS[REACHES.index(reach)])
     offered = tuple(
         one
         for one in offered
@@ -226,10 +226,10 @@ def _options(
             yield from _runs(desk, [one], 1)
 
 
-def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float, *, wide: bool) -> Iterator[Option]:
+def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float, answers: float) -> Iterator[Option]:
     """Yield the excerpts that answer each question best for each side, each as long as the room allows, and half.
 
-    `wide`: more of them, where what answers best does not fill the brief."""
+    `answers`: how probable (0 to 1) it must be that they do."""
     voices: dict[tuple[str, str | None], dict[tuple[object, ...], list[_Offered]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -240,8 +240,8 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float, *, wide: boo
         ranked = sorted(places.values(), key=lambda own: (-own[0].serving, own[0].fit.card))
         best = ranked[0][0].serving
         several = ARTICLES if ranked[0][0].card.article else MORE
-        for place, own in enumerate(ranked[: several if wide else PLACES]):
-            if own[0].serving < max(ANSWERS, NEARLY * best):
+        for place, own in enumerate(ranked[: several if answers < ANSWERS[0] else PLACES]):
+            if own[0].serving < max(answers, NEARLY * best):
                 continue
             made = [option for one in own if (option := _option(desk, [one]))]
             made = [
@@ -274,13 +274,13 @@ def _whole(own: Sequence[_Offered], made: Sequence[Option], room: float, unit: s
     return full if full.length <= (WHOLE[unit] if listed else room) else None
 
 
-def _told(excerpts: Iterable[_Offered]) -> dict[tuple[str, str | None], float]:
+def _told(excerpts: Iterable[_Offered], answers: float) -> dict[tuple[str, str | None], float]:
     """Return the least serving of a single sentence for each question and side of which there are excerpts: where one
     of these answers none stands beside it; where none does, hardly one of those."""
     told: dict[tuple[str, str | None], float] = {}
     for one in excerpts:
         voice = one.fit.question, one.card.side
-        told[voice] = max(told.get(voice, 0.0), math.inf if one.serving >= ANSWERS else 0.0)
+        told[voice] = max(told.get(voice, 0.0), math.inf if one.serving >= answers else 0.0)
     return {voice: least or BESIDE for voice, least in told.items()}
 
 

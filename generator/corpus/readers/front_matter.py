@@ -38,8 +38,11 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 """Keys of what stands above a text as its lead; any other is the heading of what it says."""
-_BESIDE = re.compile(r"(?:^|_)(?:alt|captions?|credits?|comments?|notes?|todo|prompt|images?)(?:_|$)", re.IGNORECASE)
-"""Keys of what is said of a picture, or to who edits the text."""
+_BESIDE = re.compile(
+    r"(?:^|_)(?:alt|captions?|credits?|comments?|notes?|todo|prompt|images?|sources?|references?|citations?)(?:_|$)",
+    re.IGNORECASE,
+)
+"""Keys of what is said of a picture, to who edits the text, or of where another value is from."""
 SENTENCE = {"zh": 8, "en": 5}
 """Length of a value that can be a sentence, 字 or words, at least."""
 _MARKUP = re.compile(r"[<>{}|\\`]|\]\(|https?://")
