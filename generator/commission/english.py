@@ -44,6 +44,9 @@ _QUESTION_DIFFER = re.compile(
     r"(?:(?: from| to| with| against| on| upon| over) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
     _I,
 )
+_IT = re.compile(r"(?:it|they|this|that|these) ?", _I)
+_IN_LIST = re.compile(r"(?:: ?|[;,] ?(?:and )?)$", _I)
+"""Before a point of a list, which sets nothing beside what is told of: "what it is, how it differs from B"."""
 _QUESTION_PAIR = re.compile(
     r"how (?:do |does |did |have |has )?(?P<x>[^.;:?!]{1,90}? and [^.;:?!]{1,50}?) "
     r"(?P<verb>perform|fare|rank|behave|score|handle|approach|treat|regulate|deal with|manage|address|organi[sz]e|"
@@ -225,7 +228,8 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for match in _PAIR_OF_NAMES.finditer(sentence, start):
         yield _pair_of(bare, match)
     for match in _QUESTION_DIFFER.finditer(sentence, start):
-        yield from _pair(bare, match, end, 3)
+        if not (_IT.fullmatch(match["x"]) and _IN_LIST.search(bare, 0, match.start())):
+            yield from _pair(bare, match, end, 3)
     for match in _QUESTION_PAIR.finditer(sentence, start):
         yield _pair_of(bare, match)
     beside = _BESIDE.search(sentence, start)

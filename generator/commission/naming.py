@@ -18,6 +18,7 @@ _ZH_TAIL = re.compile(
     r"(?:(?<=[㐀-鿿]{2})作为.*|为代表的.*|(?<!《)(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国(?![演志])|套|条|派|部|门).*|之间.*|各自.*|"
     r"[吧呢吗啊呀]+|等.{0,6}|进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|"
     r"做)+|之争|之间|路线之争|这一?个?(?:主题|话题|问题|议题)|到底|究竟|(?:是不是|是否|会不会|能不能|真的).*|"
+    r"(?<=..)[会能][^,。]{1,8}[吗嘛]|"
     r"(?<=[㐀-鿿a-z])(?:更?好|更?合适|更?划算|更?便宜|好[用吃喝看使]))$",
     re.IGNORECASE,
 )
@@ -48,6 +49,8 @@ _AFFIX = re.compile(
 )
 _KIND = re.compile(r"[㐀-鿿]{2,10} (?=[A-Za-z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|(?<=s)')(?: (?P<thing>.+))?$")
+_KIND_BEHIND = re.compile("(?<=[㐀-鿿]{2})(?P<n>[两二三四五六七八九])[㐀-鿿](?=[㐀-鿿]{2,8}$)")
+"""How many of what kind stands behind a row, with its measure word."""
 _CLOSED = re.compile(r"(?P<x>[^“”\"]{2,40})[”\"](?:[㐀-鿿]{4}| \w+ \w)")
 """A quoted name before what is said or asked of it."""
 _MADE = re.compile(r"[^的]{2,20}的 ?(?=[A-Z][\w.-]*(?: [\w.-]+){0,2}$)")
@@ -81,6 +84,8 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
             continue
         if is_generic(words):
             continue
+        if len(items) > 1 and position == len(items) - 1 and (kind := _KIND_BEHIND.search(words)):
+            end = start + kind.start() if number(kind["n"]) == len(items) else end  # 甲、乙、丙三座国家公园
         one = _subject(flat, bare, start, end, owners=owners, lone=len(items) == 1)
         if one and not any(_alike(one[0], other) for other, _ in found):
             found.append(one)

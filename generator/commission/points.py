@@ -296,6 +296,10 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
         start = lead.end()
     if start < end and _DEMAND.match(hidden, start, end) and not ASKS.match(hidden[start:end]):
         return None
+    if leads and (read := hidden.rfind(HIDDEN, start, end) + 1):
+        read += hidden.startswith(" ", read)
+        lead = _HEAD.match(hidden, read, end)
+        start = lead.end() if lead and lead.end() > read else start  # "of 700 words covering …"
     words = hidden[start:end]
     if HIDDEN in words:  # a part of what was read already: 报告包含
         return None

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 
 from generator.commission import (
     announced,
+    aspects,
     beside,
     follow_ups,
     mending,
@@ -75,18 +76,25 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     own = tuple((one.start, one.end) for one in compared.subjects)
     chosen = {*own, *mending.joined_up(names, mending.bare(names, own), alone=False)} if len(own) > 1 else ()
     versus = [spans for _, spans in compared.framed if _are_against(names, spans)]
+    asked = [*aspects.lists(body), *(compared.axes if (max(FRAMED), own) in compared.framed else ())]
     for spans, trust in _ways(names, compared, several=several):
         spans = _distinct(names, spans)
+        if any(a <= c and d <= b for a, b in asked for c, d in spans):
+            continue
         if any(sum(a <= c and d <= b for c, d in spans) > 1 for a, b in chosen if (a, b) not in spans):
             continue  # what is one name of the frame
+        if any(
+            a <= c and d <= b and (a, b) != (c, d) and mending.has_number(flat[a:b]) for a, b in own for c, d in spans
+        ):
+            continue
         if len(spans) > 1 and any(_is_beside(names, spans, sides) for sides in versus):
             continue
         if (
             not spans
             or _is_lopsided(names, spans)
-            or rows.is_told(names, spans)
+            or aspects.is_told(names, spans)
             or len(spans) > 1
-            and rows.is_done(names, spans)
+            and aspects.is_done(names, spans)
         ):
             continue
         if len(spans) > 1:
@@ -144,7 +152,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             marked += CHOSEN * (longer and all(map(names.is_known, row)))
             marked += ASKED * rows.is_asked(names, row)
             marked += LED * parallels.led_alike(names.flat, row[0], row[-1])
-            yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
+            yield row, (LONGER if longer else JOINED) + marked - aspects.against(names, row) - _unlike(names, row)
     for row in (*parallels.listed(names), *parallels.owners(names), *parallels.led(names)):
         yield row, LONGER
     for row in parallels.acts(names):

@@ -170,6 +170,8 @@ def is_noun_phrase(flat: str, span: Span) -> bool:
     tags = [tag for _, tag in tokens.tagged(words)]
     noun = (
         tags[-1].startswith(("n", "vn", "j", "l", "eng"))
+        or len(tags) > 2
+        and tags[-1] in ("m", "t")  # 产后前两周
         or len(tags) > 1
         and tags[-1] == "v"
         and tags[0][:2] in ("n", "nz", "vn", "v")

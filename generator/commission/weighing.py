@@ -368,7 +368,7 @@ _CHOICE = re.compile(
     r"对[比照]|比较|比一?比|一比|来比|还是|抉择|[二两三四五]选一|挑一|选一|仨|也可以|还可以|另一[个种]|怎么选|"
     r"选[哪择]|该[选走用]|哪[个种家款条边样类]|哪一|哪里[一不]样|差在哪|差别|差异|区别|不同|异同|一样|一回事|"
     r"分清|弄混|分别|各自|各[是有管适]|"
-    r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方)|俩|双方|"
+    r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方(?!面))|俩|双方|"
     r"一块儿|摆[一在]|放在?一起|并排|利弊|谁(?!都)|它们|有没有关系|不就是|"
     r"\b(?:or (?:is|are|do|does|should|will)|compar\w*|versus|vs?|which|choos\w*|choice|decid(?:e|ing)|either|instead|"
     r"rather|prefer\w*|replac\w*|mov\w+ (?:from|to)|stay\w* (?:on|with)|switch\w*|migrat\w*|both|"
@@ -376,7 +376,7 @@ _CHOICE = re.compile(
     r"side by side|next to each other|one on|than|also (?:take|use|go|run|choose))\b",
     re.IGNORECASE,
 )
-_OF = r"(?:边|地|头|国|省|市|校|院|者|种|条|样|家|款|类|份|套|方|所|部|个(?=[办方选东概名]))"
+_OF = r"(?:边|地|头|国|省|市|校|院|者|种|条|样|家|款|类|份|套|方(?!面)|所|部|个(?=[办方选东概名]))"
 _COUNTED = (
     (2, re.compile(rf"俩|[两二](?!三){_OF}|双方|\b(?:both|the two|two (?!of|or)|either|the other)\b", re.IGNORECASE)),
     (3, re.compile(rf"仨|三(?:{_OF}|选一)|\bthree\b", re.IGNORECASE)),
