@@ -2,7 +2,7 @@
 
 import re
 
-from generator.commission.chinese import REPORT
+from generator.commission.chinese import ON_ONE
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.rows import WORKS, Row, is_counted, is_place
@@ -46,8 +46,9 @@ _FROM_ASPECTS = re.compile(
 _TOLD = re.compile(
     r"[,。?!] ?(?P<wish>[我们很最只就想要]{0,3}(?:想知道|想了解|想问|想看))?[讲说谈写列]{0,2}(?:一下|清楚)?$"
 )
-_PIECE = re.compile(rf"的{REPORT}$", re.IGNORECASE)
-"""A text on something, before what should be said of that."""
+_PIECE = re.compile(rf"{ON_ONE}(?=,[^。;!?\n]*$)", re.IGNORECASE)
+"""A text on one thing, before what should be said of that: 写一篇新生儿穿衣的说明，讲清楚…."""
+_COMPARES = re.compile(r"对[比照]|比较|区别|差[异别]|\bvs\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:steps?|procedures?|process|instructions|method) (?:for|of|to|in) [a-z]+ (?:(?:an?|the|your|my|our) )?$",
     re.IGNORECASE,
@@ -63,12 +64,13 @@ def is_done(names: Names, row: Row) -> bool:
 def is_told(names: Names, row: Row) -> bool:
     """Tell whether a row is what should be said of a weightier name before it: “那个条例，讲讲头盔、改装、上牌”,
     甲怎么活下来的，想知道转折点跟乙是什么."""
-    opened = row[0][0] - (names.flat[row[0][0] - 1 : row[0][0]] == "“")
-    asked = _TOLD.search(names.flat, max(0, opened - 10), opened)
+    if len(row) > 1 and (piece := _PIECE.search(names.body, max(0, row[0][0] - NEAR), row[-1][0])):
+        between = names.body[piece.end() : row[-1][0]]
+        if row[0][0] >= piece.end("x") and not _COMPARES.search(between):
+            return True
+    asked = _TOLD.search(names.flat, max(0, row[0][0] - 10), row[0][0])
     if not asked or not asked[0].strip(" ,。?!"):
         return False
-    if _PIECE.search(names.flat, max(0, asked.start() - 12), asked.start()):
-        return True
     if len(row) < 3 and not (len(row) == 2 and asked["wish"] and _WHAT.match(names.flat, row[-1][1])):
         return False
     before = names.within(max(0, asked.start() - NEAR), asked.start())

@@ -69,10 +69,15 @@ _TELL = (
     r"(?:介绍|评价|总结|概述|综述|分析|梳理|整理|简述|说明|阐述|解释|调研|研究|探讨|讲讲|说说|谈谈|评述|解读|回顾|归纳|"
     r"概括|讲(?!座)|评估|调查|了解|盘点|论述|剖析|讨论)"
 )
+ON_ONE = (
+    r"(?:写|撰写|做|起草|准备|整理|来)(?:一|个)?(?:篇|份|则|段|个|页)"
+    rf"(?P<x>(?!关于|有关|介绍|讲|简短|短|对比|比较)[^,。;:?!\n的与和跟]{{2,20}})的{REPORT}(?=[,。;:?!\n]|$)"
+)
+"""A text that is to be written on one thing."""
 _SINGLE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:写|撰写|做|起草|准备|整理|来)(?:一|个)?(?:篇|份|则|段|个|页)(?P<x>(?!关于|有关|介绍|讲|简短|短|对比|比较)[^,。;:?!\n的]{{2,20}})的{REPORT}(?=[,。;:?!\n]|$)",
+        ON_ONE,
         rf"(?:关于|有关|介绍|讲述|讨论|探讨|针对|围绕)(?P<x>[^,。;:?!\n]{{2,60}}?)的{REPORT}",
         r"(?:什么是|何谓|何为)(?P<x>[^,。;:?!\n]{1,40})",
         r"(?P<x>[^,。;:?!\n]{1,60}?)都?(?:有哪些|有什么|存在哪些|具有哪些|包括哪些|有何)(?P<axes>[^,。;:?!\n]{1,30})",
@@ -224,7 +229,8 @@ def _set_off(bare: str, match: re.Match[str], start: int) -> Frame | None:
     acts = [item[-1][0] in "vad" for item in tags]
     if len(tags) != 2 or frame.items[-1][1] != comma or told or acts[1] and not acts[0]:
         return None
-    return replace(frame, axes=((comma + 1, match.end() if bare[match.start()] in "哪谁" else match.start()),))
+    asked = bare[match.start()] in "哪谁" and not joint_spans(bare, comma + 1, match.start())
+    return replace(frame, axes=((comma + 1, match.end() if asked else match.start()),))
 
 
 _ASKED_OF = re.compile(rf"[^。;:?!\n、{HIDDEN}]{{2,30}}")

@@ -65,6 +65,25 @@ def owners(names: Names) -> Iterator[Row]:
         )
 
 
+_HALVES = re.compile(
+    r"\b(?:half|some|part|one)\b(?P<x>[^.;:?!\n]{4,90}?)\b(?:(?:the )?others?|the rest|another)\b"
+    r"(?P<y>[^.;:?!\n]{4,90})|"
+    r"(?:一半|有的?人?|一部分|一[个位])(?P<x2>[^。;:?!\n]{2,30}?)"
+    r"(?:另外?一?(?:半|些人?|部分|[个位])|有的?人?)(?P<y2>[^。;:?!\n]{2,30})",
+    re.IGNORECASE,
+)
+"""What one of two parties is said of, and what the other."""
+
+
+def halves(names: Names) -> Iterator[Row]:
+    """Yield what each of two parties wants: “half of us want to learn A and the other half asks about B”."""
+    for found in _HALVES.finditer(names.body):
+        told = [names.longest(names.within(*found.span(group))) for group in ("xy" if found["x"] else ("x2", "y2"))]
+        row = tuple(max(spans, key=names.weight) for spans in told if spans)
+        if len(set(map(names.name, row))) == 2 and min(map(names.weight, row)) >= ALIKE:
+            yield row
+
+
 _ADVISED = re.compile(
     r"(?:推荐|力荐|建议|劝我?|让我?|叫我?|主张|看好|偏爱|却?说)(?:我|我们|咱)?(?:还是)?(?:去|买|用|选|走|吃|办|要|该)?(?=[㐀-鿿A-Z])|"
     r"\b(?:wants?|would rather(?: have)?|recommends?|recommended|suggests?|suggested|advises?|swears? by|prefers?|"

@@ -30,9 +30,10 @@ LEAST = 2.0
 BESIDE = 0.5
 """More of it, where another axis is known."""
 _SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
+_AUX = r"(?:do|does|did|is|are|was|were|can|could|should|will|would|has|have|must|may)"
 _PARTS = re.compile(
     r" ?(?:[,;:?、|]|(?<!\bw)/| -+ | \+ |(?<=[㐀-鿿])\+(?=[㐀-鿿]))\s?|"
-    r",? and (?=(?:what|how|where|why|who|when|whether)\b)|"
+    rf",? and (?=(?:what|how|where|why|who|when|whether|{_AUX} \w+ \w+)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
 _LATER = re.compile(r"[,;][^,;]+[,;]")
@@ -66,7 +67,7 @@ _TELLS = (
     r"想?知道|了解|想问|想看|问|看|比|列出?|覆盖|重点|主要|着重|尤其|特别|比如|就是)"
 )
 _HEAD = re.compile(
-    rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|另外|此外|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
+    rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|另外|此外|想|要|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
     rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将|各自)(?=[㐀-鿿]{{2}}))|"
     r"what(?:'?s| is| are)? (?:the )?(?:main |key |real )?differen(?:t|ces?) (?:about|in|with|as to) |"
     r"what (?:i|we) (?:\w+ )?(?:need|want|wish|would like) to \w+ is (?=what|how|why|who|when|where|whether|which)|"
@@ -107,7 +108,6 @@ _TAIL = re.compile(
 )
 _RULES = re.compile("的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$")
 """The same, of the last of a list: what is asked of all, 年限、费用的要求."""
-"""What ends a list and is none of its last point."""
 _ONLY = re.compile(
     r"(?<=[a-z]) (?:only|(?:both |all )?(?:compared|covered|explained|discussed|set out|side by side)"
     r"(?: side by side)?)$",
@@ -307,7 +307,7 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
         end = start + cut.start()
     only = _ONLY.search(hidden[start:end])
     last = hidden[end : end + 2].strip()[:1] not in ("、", "/", "+")
-    for ending in (TOLD, _TAIL, *((_RULES,) if last else ())) if has_han(words) else (TOLD,):
+    for ending in (TOLD, TOLD, _TAIL, *((_RULES,) if last else ())) if has_han(words) else (TOLD,):
         if tail := ending.search(hidden[start:end]):
             end = start + tail.start()
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?的" + HIDDEN)
@@ -390,7 +390,7 @@ def _score(hidden: str, points: tuple[Span, ...], opener: str) -> float:
     """Return what speaks for a list."""
     words = _words(hidden, points)
     asked = sum(ASKS.search(one) is not None for one in words)
-    alone = asked and (opener == "." and has_han(words[0]) or opener == "?" and words[0].count(" ") > 2)
+    alone = asked and (opener == "." and has_han(words[0]) or opener in ("?", "-") and words[0].count(" ") > 2)
     if len(words) > MOST or len(words) == 1 and not alone:
         return 0.0
     marks = {hidden[a:b].strip()[:1] for (_, a), (b, _) in pairwise(points)}

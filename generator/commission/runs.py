@@ -40,7 +40,8 @@ _CUE_LINE = re.compile(
     r"(?:下面|以下|下列|如下|这)[^\n]{0,8}$|[:]\s*$|\b(?:following|below|these)\b[^\n]{0,30}$", re.IGNORECASE
 )
 _NO_TITLE = re.compile(
-    r"^ ?[(\[]?(?:[\d①-⑳]|第?[一二三四五六七八九十]{1,2}[、.,:)]|(?:first|second|third|fourth)(?:ly)?[,:])|:|"
+    r"^ ?[(\[]?(?:\d{1,2}(?!\w)|[①-⑳]|第?[一二三四五六七八九十]{1,2}[、.,:)]|"
+    r"(?:first|second|third|fourth)(?:ly)?[,:])|:|"
     rf"^{HIDDEN}",
     re.IGNORECASE,
 )
