@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.commission import audience, points, topics
+from generator.commission import audience, endings, points, topics
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
 from generator.commission.naming import is_generic
@@ -357,7 +357,7 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
             item_start = points.led(hidden, item_start, item_end)
         if bracket := re.search(r"\s?\([^()]*\)?$", hidden[item_start:item_end]):
             item_end = item_start + bracket.start()
-        for ending in (points.TOLD, _AXIS_TAIL):
+        for ending in (endings.TOLD, _AXIS_TAIL):
             if (tail := ending.search(hidden[item_start:item_end])) and tail.start():
                 item_end = item_start + tail.start()
         item_start, item_end = trim(hidden, item_start, item_end, " \n,;:、.*“”\"'?!" + HIDDEN)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.commission import style
+from generator.commission import endings, style
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN, JOINT, outside_brackets, split_list, trim
@@ -94,33 +94,6 @@ _JOINED = re.compile(
     r"(?=[^,]{0,4}[为怎哪什几]))(?: |(?=[㐀-鿿])))+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"(?:各(?:自|是|有|怎|多|要)|分别|都|这|那|等)(?:[是个]?怎么[做办样]?的?|[一两三四五六七八几]?[个些]?)?(?:点|"
-    r"方面|块|项|条|样|情况|"
-    r"问题|个)?(?:上|有|是|要)?(?:什么|啥|哪些)?(?:不同|区别|差别|不一样)?(?:都?[说讲写谈列].{0,3}|怎么.{1,3}|"
-    r"如何.{1,3}|吧|呢)?$|"
-    r"都?[有是要](?:哪些|什么|啥)(?:要求)?$|各[写占用给]?一[段节章条句部栏][分话]?$|"
-    r" ?[两三四五六七八九十几][个样项点条块件](?:就[好行够]了?|即可|都?[说讲写谈列].{0,3})$|"
-    r" ?(?:two|three|four|five|six) (?:points|parts|aspects|things|headings)$|就(?:[好行]了?|可以了?)$|"
-    r"是?(?:怎么|如何)规定的?$|"
-    r"[吧呢啊呀哈]$",
-    re.IGNORECASE,
-)
-_RULES = re.compile("的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$")
-"""The same, of the last of a list: what is asked of all, 年限、费用的要求."""
-_ONLY = re.compile(
-    r"(?<=[a-z]) (?:only|(?:both |all )?(?:compared|covered|explained|discussed|set out|side by side)"
-    r"(?: side by side)?)$",
-    re.IGNORECASE,
-)
-"""What says that nothing else is asked than what stands before it, "levels and expectations only", or to tell of it."""
-TOLD = re.compile(
-    r",? (?:please|pls|plz|thanks|thx)$|"
-    r" ?这?[两三四五六七八九几](?:[个样项点条块]|个?方面|件事情?)(?:就(?:[好行够]了?|可以了?)|即可)?$|"
-    rf"都[要得]?[讲说写列谈提][^,]{{0,3}}$|{_ONLY.pattern}|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
-    r"列|理|弄)(?:清楚|明白)|[列做画][个张成]{0,2}表格?|对比一?下|比较一?下|比一比|对比|比较)$"
-)
-"""The same, what says to tell of it: 都说下, 写清楚."""
 _NOTHING = re.compile(
     r"(?:[这那]?[篇本部章]|一文|里|文章|主要|都|到底)*[讲说写]了?些?(?:什么|啥)|"
     r"(?:到底|究竟|应|该|我们?|的|有|有啥|有什么|哪里|都)*(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|不一样|变化|差在哪|"
@@ -253,7 +226,7 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
         found = _points(hidden, start, part.end, leads=not row)
         if found and (opener == "?" and told or not row and _TELLS_OF.match(hidden, part.start)):
             opener = ":"
-        if found and opener == "?" and _ONLY.search(hidden[start : part.end].rstrip()):
+        if found and opener == "?" and endings.ONLY.search(hidden[start : part.end].rstrip()):
             opener = ":"
         if part.named >= 0 and found and not has_han(hidden[start : part.end]):
             found = []
@@ -305,11 +278,9 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
         return None
     if cut := re.search(r" ?\([^()]*\)?$", words):
         end = start + cut.start()
-    only = _ONLY.search(hidden[start:end])
+    only = endings.ONLY.search(hidden[start:end])
     last = hidden[end : end + 2].strip()[:1] not in ("、", "/", "+")
-    for ending in (TOLD, TOLD, _TAIL, *((_RULES,) if last else ())) if has_han(words) else (TOLD,):
-        if tail := ending.search(hidden[start:end]):
-            end = start + tail.start()
+    end = start + endings.cut(hidden[start:end], last=last)
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?的" + HIDDEN)
     words = hidden[start:end]
     if not words or asks_nothing(words) or not _says(words):
