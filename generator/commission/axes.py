@@ -349,7 +349,11 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
         return []
     found = []
     quoted = [(start + m.start("x"), start + m.end("x")) for m in _QUOTED.finditer(hidden[start:end])]
-    for item_start, item_end in quoted if len(quoted) > 1 else split_list(hidden, start, end, "、,/;", _AND):
+    for item_start, item_end in (
+        quoted
+        if len(quoted) > 1
+        else split_list(hidden, start, end, "、,;" if re.search("[、,;]", bare) else "、,/;", _AND)
+    ):
         words = hidden[item_start:item_end]
         if head := _AXIS_HEAD.match(words):
             item_start += head.end()

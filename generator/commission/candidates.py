@@ -186,6 +186,10 @@ def item_at(
     """
     while title_start < limit and flat[title_start] in " \n\t:、.*_“-":
         title_start += 1
+    if joint := re.compile(r"and (?=(?:what|how|who|when|where|why|which|whether|your|the|an?)\b)", re.I).match(
+        flat, title_start
+    ):
+        title_start = joint.end()
     bare = outside_brackets(flat, title_start, limit)
     if wrapped:
         bare = re.sub(r"(?<!\n)\n(?!\s*\n)", " ", bare)

@@ -308,18 +308,25 @@ _BEFORE_X = re.compile(
 )
 
 
+_COPULA = re.compile(r"(?<=\w) (?:is|are|was|were)$", _I)
+"""What ends a side before "different from"."""
+
+
 def _pair(bare: str, match: re.Match[str], end: int, rank: int) -> Iterator[Frame]:
     """Yield the frame of a pattern with x and y, or x alone that holds both."""
     groups = match.groupdict()
     x = "x" if groups.get("x") else "x2"
     y = "y" if groups.get("y") else "y2"
-    items, axes, others = operands(bare, *match.span(x))
+    start, stop = match.span(x)
+    if copula := _COPULA.search(bare, start, stop):
+        stop = copula.start()
+    items, axes, others = operands(bare, start, stop)
     if groups.get(y):
-        if lead := _BEFORE_X.match(bare, *match.span(x)):
-            items, _, _ = operands(bare, lead.end(), match.end(x))
+        if lead := _BEFORE_X.match(bare, start, stop):
+            items, _, _ = operands(bare, lead.end(), stop)
         second, axes, _ = operands(bare, match.start(y), end)
         short = all(bare[a:b].count(" ") < 3 for a, b in second)
-        items = (*(items or (trim(bare, *match.span(x)),)), *(second if short else second[:1]))
+        items = (*(items or (trim(bare, start, stop),)), *(second if short else second[:1]))
         others = ()
     else:
         axes = after(bare, match.end(), end)

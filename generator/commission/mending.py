@@ -215,7 +215,7 @@ def _make_up(names: Names, span: Span, parts: tuple[Span, ...]) -> bool:
 
 def has_number(words: str) -> bool:
     """Tell whether a Chinese name ends in how many or which of several it is: 产后前两周, without that another."""
-    return len(words) <= LONGEST_TIMED and any(char in _NUMERALS for char in words[-3:-1])
+    return len(words) <= LONGEST_TIMED and any(char in _NUMERALS for char in words[-4:-1])
 
 
 LONGEST_TIMED = 8

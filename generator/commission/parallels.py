@@ -60,6 +60,10 @@ def owners(names: Names) -> Iterator[Row]:
             for g in "xyz"
             if match[g]
         ]
+        spans = [
+            found or names.longest(one for one in names.within(*match.span(g)) if one[0] == match.start(g))
+            for g, found in zip("xyz", spans, strict=False)
+        ]  # 蒸箱做的
         yield tuple(
             max(found, key=names.weight) if found else match.span(g) for g, found in zip("xyz", spans, strict=False)
         )
@@ -68,8 +72,8 @@ def owners(names: Names) -> Iterator[Row]:
 _HALVES = re.compile(
     r"\b(?:half|some|part|one)\b(?P<x>[^.;:?!\n]{4,90}?)\b(?:(?:the )?others?|the rest|another)\b"
     r"(?P<y>[^.;:?!\n]{4,90})|"
-    r"(?:一半|有的?人?|一部分|一[个位])(?P<x2>[^。;:?!\n]{2,30}?)"
-    r"(?:另外?一?(?:半|些人?|部分|[个位])|有的?人?)(?P<y2>[^。;:?!\n]{2,30})",
+    r"(?:一半|有的人?|有人|一部分|一[个位])(?P<x2>[^。;:?!\n]{2,30}?)"
+    r"(?:另外?一?(?:半|些人?|部分|[个位])|有的人?|有人)(?P<y2>[^。;:?!\n]{2,30})",
     re.IGNORECASE,
 )
 """What one of two parties is said of, and what the other."""

@@ -32,7 +32,7 @@ BESIDE = 0.5
 _SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
 _AUX = r"(?:do|does|did|is|are|was|were|can|could|should|will|would|has|have|must|may)"
 _PARTS = re.compile(
-    r" ?(?:[,;:?、|]|(?<!\bw)/| -+ | \+ |(?<=[㐀-鿿])\+(?=[㐀-鿿]))\s?|"
+    r" ?(?:[,;:?、|]|(?<!\bw)(?<!\d)/| -+ | \+ |(?<=[㐀-鿿])\+(?=[㐀-鿿]))\s?|"
     rf",? and (?=(?:what|how|where|why|who|when|whether|{_AUX} \w+ \w+)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
@@ -80,7 +80,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 """What leads to the first point."""
-_TELLING = re.compile(rf"[只就请想要也还]{{0,3}}{_TELLS}(?=[㐀-鿿]{{2}})")
+_TELLING = re.compile(rf"[只就请想要也还]{{0,3}}{_TELLS}(?=“?[㐀-鿿]{{2}})")
 """What opens another list behind a comma: 减碳做法，讲现况、难题."""
 _TELLS_OF = re.compile(
     r"(?:please |pls |just |and |i'd like (?:it )?to |i want (?:it )?to |we need (?:it )?to )*"
@@ -125,7 +125,7 @@ _CONDITION = re.compile(
 """A clause that says when, before the one that says what to do then: “Where nothing is said, just say so”."""
 _CHOICE = re.compile(
     r"哪[一]?[个種种款家道样门边邊]|选谁|选哪|谁(?:更|比较|好|强)|还是|"
-    r"\bwhich\b(?! [a-z]+ [a-z]+ )|\b(?:is|are) (?:it|they|either)\b",
+    r"\bwhich\b(?! (?!one|is\b|are\b|to\b|of\b|should\b|would\b|do)[a-z]+ [a-z]+)|\b(?:is|are) (?:it|they|either)\b",
     re.IGNORECASE,
 )
 """A question that asks only which to choose."""

@@ -160,7 +160,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         yield row, LONGER
     for row in parallels.acts(names):
         yield row, ANNOUNCED
-    for row in (*parallels.advised(names), *parallels.halves(names)):
+    sides = weighing.counted(names.body) or {2}
+    for row in (*parallels.advised(names), *(row for row in parallels.halves(names) if len(row) in sides)):
         yield row, LONGER
     for work in _WORK.finditer(names.body):
         if work["x"] or not compared.comparing:

@@ -36,7 +36,10 @@ MENTIONS, NEAR = 8, 60
 """Places at which a name is looked at; characters around one in which a longer one is looked for."""
 SPOKEN = 3
 """Times that a document says a name from which that is no accident."""
-_AND = re.compile(r"(?<![\w-])[A-Za-z]{2,20} (?:and|&) (?P<part>[A-Za-z]{2,20} [A-Za-z]{2,20})(?![\w-])")
+_AND = re.compile(
+    r"(?<![\w-])(?:[A-Za-z]{2,20} (?:and|&) (?P<part>[A-Za-z]{2,20} [A-Za-z]{2,20})|"
+    r"[A-Z][\w-]{1,20}(?:'s|(?<=s)') (?P<thing>[A-Z][\w-]*(?: (?:(?:of|for|the|and|in) )?[A-Z][\w-]*){0,5}))(?![\w-])"
+)
 EDGES = frozenset("的了是和与在把被要")
 """Characters that open and end no Chinese name."""
 _HAN = re.compile("[㐀-鿿]{2,}")
@@ -109,11 +112,13 @@ class Names:
         return held if held.told or " and " not in words else self.lookup(words.replace(" and ", " & "))
 
     def _wholes(self) -> Iterator[Span]:
-        """Yield the names that hold an “and”: “stocks and shares ISA”, where the corpus has “shares ISA” nowhere
-        else."""
+        """Yield the names that hold an “and” or whose a thing is: the corpus has “shares ISA” of “stocks and shares
+        ISA” nowhere else, or a title is of the whole: “Dependents' Educational Assistance”."""
         for match in _AND.finditer(self.body):
             whole = self.held(match.span())
-            if whole.spoken >= SPOKEN and whole.spoken >= WITHIN * self.held(match.span("part")).spoken:
+            part = self.held(match.span("part" if match["part"] else "thing"))
+            entitled = match["thing"] and whole.share > max(TITLED, part.share)
+            if entitled or whole.spoken >= SPOKEN and whole.spoken >= WITHIN * part.spoken:
                 yield match.span()
 
     def is_known(self, span: Span) -> bool:
