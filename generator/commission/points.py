@@ -125,7 +125,7 @@ _CONDITION = re.compile(
 """A clause that says when, before the one that says what to do then: “Where nothing is said, just say so”."""
 _CHOICE = re.compile(
     r"哪[一]?[个種种款家道样门边邊]|选谁|选哪|谁(?:更|比较|好|强)|还是|"
-    r"\bwhich\b(?! (?!one|is\b|are\b|to\b|of\b|should\b|would\b|do)[a-z]+ [a-z]+)|\b(?:is|are) (?:it|they|either)\b",
+    r"\bwhich\b(?! [a-z]+ [a-z]+)|\b(?:is|are) (?:it|they|either)\b",
     re.IGNORECASE,
 )
 """A question that asks only which to choose."""
@@ -267,7 +267,7 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
         return None
     if leads and (lead := _HEAD.match(hidden, start, end)):
         start = lead.end()
-    if start < end and _DEMAND.match(hidden, start, end) and not ASKS.match(hidden[start:end]):
+    if _demands(hidden[start:end]) and not ASKS.match(hidden[start:end]):
         return None
     if leads and (read := hidden.rfind(HIDDEN, start, end) + 1):
         read += hidden.startswith(" ", read)
@@ -296,6 +296,12 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     pair = split_list(hidden, start, end, "、") if parted else [(start, end)]
     pair = pair if all(_is_point(hidden[a:b]) for a, b in pair) else [(start, end)]
     return pair if all(_is_point(hidden[a:b]) for a, b in pair) else None
+
+
+def _demands(words: str) -> bool:
+    """Tell whether words say how to write; the noun 用量 only begins as such a word does."""
+    noun = has_han(words[:1]) and tokens.tagged(words)[0][1].startswith("n")
+    return not noun and _DEMAND.match(words) is not None
 
 
 def _clause(hidden: str, start: int) -> str:
@@ -329,7 +335,7 @@ def _is_form(words: str) -> bool:
         return False
     elements = [one for one in style.extras(words) if not has_han(words) or one.start < LEAD]  # 材料清单 is no list
     formal = style.register(words) or elements or style.language(words, words)[1]
-    return _DEMAND.match(words) is not None or formal is not None or role(words) in ("references", "abstract")
+    return _demands(words) or formal is not None or role(words) in ("references", "abstract")
 
 
 def _is_point(words: str) -> bool:
