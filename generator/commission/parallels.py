@@ -55,18 +55,12 @@ def led(names: Names) -> Iterator[Row]:
 def owners(names: Names) -> Iterator[Row]:
     """Yield those who have what is named once, or the same: 上海的规定跟杭州的、宁波的."""
     for match in _OWNERS.finditer(names.body):
-        spans = [
-            names.longest(one for one in names.within(*match.span(g)) if one[1] == match.end(g))
-            for g in "xyz"
-            if match[g]
-        ]
-        spans = [
-            found or names.longest(one for one in names.within(*match.span(g)) if one[0] == match.start(g))
-            for g, found in zip("xyz", spans, strict=False)
-        ]  # 蒸箱做的
-        yield tuple(
-            max(found, key=names.weight) if found else match.span(g) for g, found in zip("xyz", spans, strict=False)
-        )
+        row = []
+        for start, end in (match.span(group) for group in "xyz" if match[group]):
+            inside = names.longest(names.within(start, end))
+            whose = [one for one in inside if one[1] == end] or [one for one in inside if one[0] == start]  # 蒸箱做的
+            row.append(max(whose, key=names.weight) if whose else (start, end))
+        yield tuple(row)
 
 
 _HALVES = re.compile(

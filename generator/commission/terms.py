@@ -17,7 +17,8 @@ MOST = 4000
 """Characters of a commission in which names are looked for: more would be a document, pasted in."""
 _PASSAGE = re.compile(rf"[^,;:。!?、()\[\]|\n“”\"《》{HIDDEN}]+")
 _PIECE = re.compile(
-    r"[㐀-鿿]+|(?:(?<![\w.])\.(?=[A-Z]{2}))?(?<![A-Za-z]')[A-Za-z0-9](?:[\w+#&-]|/(?=\d)|[.'](?=\w)(?!s(?!\w)))*",
+    r"[㐀-鿿]+|(?:(?<![\w.])\.(?=[A-Z]{2}))?(?<![A-Za-z]')"
+    r"(?:St\. (?=[A-Z]))?[A-Za-z0-9](?:[\w+#&-]|/(?=\d)|[.'](?=\w)(?!s(?!\w)))*",
     re.ASCII,
 )
 """Han, or a Latin word without the ’s of who owns something."""
