@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.commission import audience, points, topics
+from generator.commission import audience, endings, points, topics
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
 from generator.commission.naming import is_generic
@@ -349,7 +349,11 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
         return []
     found = []
     quoted = [(start + m.start("x"), start + m.end("x")) for m in _QUOTED.finditer(hidden[start:end])]
-    for item_start, item_end in quoted if len(quoted) > 1 else split_list(hidden, start, end, "、,/;", _AND):
+    for item_start, item_end in (
+        quoted
+        if len(quoted) > 1
+        else split_list(hidden, start, end, "、,;" if re.search("[、,;]", bare) else "、,/;", _AND)
+    ):
         words = hidden[item_start:item_end]
         if head := _AXIS_HEAD.match(words):
             item_start += head.end()
@@ -357,7 +361,7 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
             item_start = points.led(hidden, item_start, item_end)
         if bracket := re.search(r"\s?\([^()]*\)?$", hidden[item_start:item_end]):
             item_end = item_start + bracket.start()
-        for ending in (points.TOLD, _AXIS_TAIL):
+        for ending in (endings.TOLD, _AXIS_TAIL):
             if (tail := ending.search(hidden[item_start:item_end])) and tail.start():
                 item_end = item_start + tail.start()
         item_start, item_end = trim(hidden, item_start, item_end, " \n,;:、.*“”\"'?!" + HIDDEN)

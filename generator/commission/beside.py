@@ -31,7 +31,8 @@ def counted(names: Names) -> Iterator[tuple[Span, ...]]:
 
 _REFERRED = re.compile(
     r"\b(?:the|these|those) (?P<e>two|three|four|five)(?![\w-])(?! (?:of|or)\b)|"
-    r"\b(?P<pair>both|either|neither|the pair|the other(?: one)?)\b|(?P<both>俩|[两二]者|双方)|"
+    r"\b(?P<pair>both|either|neither|the pair|the other(?: one)?(?! (?:half|people|group|team|camp)\b))\b|"
+    r"(?P<both>俩|[两二]者|双方)|"
     r"[这那](?P<n>[两二三四五])(?:种|道|个|样|条|款|家|类|部|项|门|者|套|块)",
     re.IGNORECASE,
 )

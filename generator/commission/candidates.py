@@ -78,6 +78,12 @@ _ASPECTS = re.compile(
     re.IGNORECASE,
 )
 """What is counted that is asked of things, and no thing."""
+_COMPARED_TWO = re.compile(
+    r"(?:\bcompar\w+|\bcontrast\w*) (?:the two|both|them|these two)\b(?: \w+){0,2} ?:? ?\(?$|"
+    r"(?:对比|比较)(?:一下)?(?:[这那]?两|二)[^,。:]{1,6} ?:? ?\(?$",
+    re.IGNORECASE,
+)
+"""Before a list of more than two, which is what is compared of sides that were named before."""
 _PARTS = re.compile(
     r"([两二三四五六七八九十\d])个?大?(?:块|部分|章|节)(?:是)?[: -]*$|"
     r"\b(two|three|four|five|six|seven|eight)(?: \w+)? (?:parts|sections|chapters|headings)[: -]*$",
@@ -129,6 +135,8 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     if all(map(is_question, titles)):  # “five questions” are what they are, and no other list
         other, cue = False, cue or len(items) >= FEWEST_QUESTIONS
     if not cue and flat[: items[0].start].rstrip(" \n(").endswith(":"):
+        if len(items) > 2 and _COMPARED_TWO.search(before):
+            other, cue = False, True  # "compare the two states: (1) the grant, (2) …"
         other = other or counts(flat, flat.rindex(":", 0, items[0].start), len(items))
     return 3 * cue + 2 * min(roles, 4) + 0.5 * min(len(items), 8) - 3 * demands - (1 if cue else 3) * long - 4 * other
 
@@ -178,6 +186,10 @@ def item_at(
     """
     while title_start < limit and flat[title_start] in " \n\t:、.*_“-":
         title_start += 1
+    if joint := re.compile(r"and (?=(?:what|how|who|when|where|why|which|whether|your|the|an?)\b)", re.I).match(
+        flat, title_start
+    ):
+        title_start = joint.end()
     bare = outside_brackets(flat, title_start, limit)
     if wrapped:
         bare = re.sub(r"(?<!\n)\n(?!\s*\n)", " ", bare)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.commission.chinese_lists import DIFFER, HEAD, items_of, joint_spans, operands
+from generator.commission.chinese_lists import DIFFER, HEAD, items_of, joint_spans, operands, says_which
 from generator.commission.clauses import Frame, listed_lines
 from generator.commission.phrases import HIDDEN
 from generator.language import tokens
@@ -64,15 +64,21 @@ _SIMPLE_THAN = re.compile(
     r"比(?=[^,。;?!\n]{1,20}?(?:更|好|快|强|贵|便宜|安全|高|低|多|少|大|小|优)|[^,。;?!\n]{1,12}?[差强好]在哪)"
 )
 _VERSUS = re.compile(r"\s?(?<![a-z])(?:vs\.?|versus|pk)(?![a-z])\s?|对阵|对决", re.IGNORECASE)
-_REPORT = r"(?:简报|报告|文章|综述|短文|材料|文稿|文字稿|论文|介绍|分析|研究|调研|说明|概述|稿子?|总结|ppt)"
+REPORT = r"(?:简报|报告|文章|综述|短文|材料|文稿|文字稿|论文|介绍|分析|研究|调研|说明|概述|稿子?|总结|ppt)"
 _TELL = (
     r"(?:介绍|评价|总结|概述|综述|分析|梳理|整理|简述|说明|阐述|解释|调研|研究|探讨|讲讲|说说|谈谈|评述|解读|回顾|归纳|"
     r"概括|讲(?!座)|评估|调查|了解|盘点|论述|剖析|讨论)"
 )
+ON_ONE = (
+    r"(?:写|撰写|做|起草|准备|整理|来)(?:一|个)?(?:篇|份|则|段|个|页)"
+    rf"(?P<x>(?!关于|有关|介绍|讲|简短|短|对比|比较)[^,。;:?!\n的与和跟]{{2,20}})的{REPORT}(?=[,。;:?!\n]|$)"
+)
+"""A text that is to be written on one thing."""
 _SINGLE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:关于|有关|介绍|讲述|讨论|探讨|针对|围绕)(?P<x>[^,。;:?!\n]{{2,60}}?)的{_REPORT}",
+        ON_ONE,
+        rf"(?:关于|有关|介绍|讲述|讨论|探讨|针对|围绕)(?P<x>[^,。;:?!\n]{{2,60}}?)的{REPORT}",
         r"(?:什么是|何谓|何为)(?P<x>[^,。;:?!\n]{1,40})",
         r"(?P<x>[^,。;:?!\n]{1,60}?)都?(?:有哪些|有什么|存在哪些|具有哪些|包括哪些|有何)(?P<axes>[^,。;:?!\n]{1,30})",
         r"(?P<x>[^,。;:?!\n]{1,60}?)(?P<axes>哪些[^,。;:?!\n]{1,40})",
@@ -83,7 +89,7 @@ _SINGLE = tuple(
         r"(?P<x>[^,。;:?!\n]{2,40}?)(?:能不能|能否|会不会|是否|可不可以|要不要|该不该|算不算|是不是|值不值|靠不靠谱)",
         r"(?:就|围绕|针对|对(?![比照]))(?P<x>[^,。;:?!\n]{2,40}?),?(?:写|撰写|做|起草|准备|形成|出)(?:一|个)",
         rf"(?:写|撰|做|出|准备|整理|起草)[^,。;:?!\n]{{0,12}}?(?:关于|"
-        rf"有关)(?P<x>[^,。;:?!\n]{{2,40}}?)(?:的?{_REPORT}|[,。;:?!\n]|$)",
+        rf"有关)(?P<x>[^,。;:?!\n]{{2,40}}?)(?:的?{REPORT}|[,。;:?!\n]|$)",
         r"(?:关于|有关)(?P<x>[^,。;:?!\n]{2,40}?)(?=:|$)",
         r"(?<![^\n。;!?:])\s?(?P<x>(?![给替为向跟])[^,。;:?!\n]{2,30}的[^,。;:?!\n]{2,20})$",
     )
@@ -117,7 +123,10 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for match in _ELIDED.finditer(sentence, start):
         yield Frame(items=(match.span("x"),), rank=3, start=match.start(), elided=True)
     for match in DIFFER.finditer(sentence, start):
-        if frame := _before(bare, match, start):
+        if match["of"] is not None and match[0] == "不同":
+            continue  # 不同气温怎么搭配
+        fronted = _set_off(bare, match, start)
+        if frame := fronted or _before(bare, match, start):
             yield frame
     for pattern in _SINGLE:
         if (match := pattern.search(sentence, start)) and (frame := _single(bare, match)):
@@ -206,11 +215,35 @@ def _before(bare: str, match: re.Match[str], start: int) -> Frame | None:
     return frame if frame and len(frame.items) > 1 else None
 
 
+def _set_off(bare: str, match: re.Match[str], start: int) -> Frame | None:
+    """Return the frame of two names that a sentence opens with, set off from what is asked to differ: 产前和产后，饮食
+    有何不同. A clause that tells something is none."""
+    comma = bare.rfind(",", start, match.start())
+    if comma < 0 or not _ASKS.search(match[0]) or not _ASKED_OF.fullmatch(bare, comma + 1, match.start()):
+        return None
+    left = _clause_start(bare, start, comma)
+    if len(joint_spans(bare, left, comma)) != 1 or not (frame := operands(bare, left, comma, 3, start)):
+        return None
+    tags = [[tag for _, tag in tokens.tagged(bare[a:b])] for a, b in frame.items]
+    told = any(tag[0] in "ry" or tag == "ul" for item in tags for tag in item)
+    acts = [item[-1][0] in "vad" for item in tags]
+    if len(tags) != 2 or frame.items[-1][1] != comma or told or acts[1] and not acts[0]:
+        return None
+    asked = bare[match.start()] in "哪谁" and not joint_spans(bare, comma + 1, match.start())
+    return replace(frame, axes=((comma + 1, match.end() if asked else match.start()),))
+
+
+_ASKED_OF = re.compile(rf"[^。;:?!\n、{HIDDEN}]{{2,30}}")
+"""What is asked of names right behind them."""
+_ASKS = re.compile("不同|不一样|区别|差别|差异|差在|差多少|[哪那谁]")
+"""What asks in what names differ, and does not only say that they are compared."""
+
+
 def _single(bare: str, match: re.Match[str]) -> Frame | None:
     start, end = match.span("x")
     if head := HEAD.match(bare[start:end]):
         start += head.end()
-    if start >= end or re.fullmatch(rf"(?:.{{0,4}}){_REPORT}", bare[start:end], re.IGNORECASE):
+    if start >= end or re.fullmatch(rf"(?:.{{0,4}}){REPORT}", bare[start:end], re.IGNORECASE):
         return None
     axes = [match.span("axes")] if match.groupdict().get("axes") else []
     if told := _told_of(bare, start, end, match.end("axes") if axes else end):
@@ -224,6 +257,12 @@ def _single(bare: str, match: re.Match[str]) -> Frame | None:
         to := re.search(r"(?<=[㐀-鿿a-z0-9])对(?=.*的(?:影响|作用|治疗|贡献|冲击|意义))", words, re.IGNORECASE)
     ) and to.start():
         axes, end = [(start + to.start(), end)], start + to.start()
+    elif (
+        (of := words.find("的")) > 0
+        and (joints := joint_spans(bare, start, start + of))
+        and says_which(bare, start, start + of, joints)
+    ):
+        pass
     elif (of := words.rfind("的")) > 0 and not re.search("[与和及、]", words[:of]) or (of := words.find("的")) > 0:
         axes.insert(0, (start + of + 1, end))
         end = start + of

@@ -9,10 +9,10 @@ from generator.language import tokens
 
 DIFFER = re.compile(
     r"(?:(?:到底|究竟|主要|有|有着|存在|的|各自|分别)*(?:有|存在)?(?:什么|何|哪些|多大|啥)?(?:的)?(?:主要|技术|本质|"
-    r"关键|核心)?(?:对比|比较|差异|异同|区别|差别|优劣|优缺点|利弊|不同(?:之处|点)?|不一样|差多少|之争|"
+    r"关键|核心)?(?:对比|比较|差异|异同|区别|差别|优劣|优缺点|利弊|不同(?:之处|点)?(?P<of>(?=[㐀-鿿])(?![吗呢么吧嘛在于是哪]))?|不一样|差多少|之争|"
     r"之(?:比较|异同|区别|差异)|是不?是(?:一回事|一样|同一)|之间(?=[拿怎如选难犹纠摇,]|该)|对照|相比(?=[,各有谁哪在来]|"
     r"之下|起来|$)|竞争|较量|博弈|长短处?|长处|短处|好坏|关系|联系|取舍|选型)|各有(?:什么|何|哪些)?|孰优孰劣|"
-    r"哪一?(?:个|家|种|款|方|条|类|座|所|边|项|者)|谁(?:最|更|的|比|好|强|合适|适合|划算|便宜|贵|快|厉害|成熟|靠谱)|(?:该|要|应该)?(?:如何|怎么|怎样)?(?:选|抉择|"
+    r"哪一?(?:个|家|种|款|方|条|类|座|所|边|项|者)|那一?[个家种款条](?=[^,。;?!\n]{1,4}(?:[?呢]|$))|谁(?:最|更|的|比|好|强|合适|适合|划算|便宜|贵|快|厉害|成熟|靠谱)|(?:该|要|应该)?(?:如何|怎么|怎样)?(?:选|抉择|"
     r"取舍)(?![举定出修型])|到底差|差在|(?<![之对相])比(?=起来|一下|,|有[啥什何哪]|[怎谁哪])|(?<=[㐀-鿿a-z0-9])还是(?!有|会|要))"
 )
 HEAD = re.compile(
@@ -27,7 +27,7 @@ _JOINTS = "与和及跟同或"
 _JOINT = re.compile(r"以及|还是|或者|或是|相比于|相比|相对于|对阵|[与和及跟同或]")
 COUNT = (
     r"(?:这|上述|该|以上|以下|下列|如下)?(?<![《第])(?:[两二三四五六七八九]|\d)"
-    r"(?:大(?!学)|个|种|家|款|类|者|套|方(?!面)|座|项|门|部(?!分)|国(?![演志])|地|市)"
+    r"(?:大(?!学)|个(?!月)|种|家|款|类|者|套|方(?!面)|座|项|门|部(?!分)|国(?![演志])|地|市)"
 )
 _TERMINATOR = re.compile(
     r"(?<!存)(?<!现)(?<!潜)(?<!所)在(?!线|职|校|家|岸|轨|野|建|售|华)|从(?=[^,。]{1,60}(?:方面|维度|角度|层面|视角|"
@@ -136,6 +136,8 @@ def _attribute(bare: str, start: int, end: int, joint: Span | None) -> int | Non
         if place == start or _POINTED.search(bare[start:place]) or _PRODUCT.match(bare, place, end):
             continue
         joints = [joint] if joint else joint_spans(bare, start, place)
+        if joints and says_which(bare, start, place, joints):
+            continue
         if not joints:
             owned, last = True, last if last is not None else place
         elif owned:
@@ -143,6 +145,19 @@ def _attribute(bare: str, start: int, end: int, joint: Span | None) -> int | Non
         else:
             return place
     return None if any(joint_spans(bare, start, end)) or joint else last
+
+
+def says_which(bare: str, start: int, place: int, joints: list[Span]) -> bool:
+    """Tell whether what stands before the 的 at `place` says which of a kind is meant that stands before the joint too:
+    台湾蓝鹊和外来的红嘴蓝鹊."""
+    kind = bare[max(start, joints[0][0] - 2) : joints[0][0]]
+    return is_attribute(bare[joints[-1][1] : place]) and kind in bare[place : place + LONGEST_LIST]
+
+
+def is_attribute(words: str) -> bool:
+    """Tell whether what stands before 的 is one word that is called by no name and only says how a thing is: 外来."""
+    tagged = tokens.tagged(words)
+    return len(tagged) == 1 and tagged[0][1][0] in "abdfz"
 
 
 def joint_spans(bare: str, start: int, end: int) -> list[Span]:

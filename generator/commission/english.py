@@ -44,6 +44,9 @@ _QUESTION_DIFFER = re.compile(
     r"(?:(?: from| to| with| against| on| upon| over) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
     _I,
 )
+_IT = re.compile(r"(?:it|they|this|that|these) ?", _I)
+_IN_LIST = re.compile(r"(?:: ?|[;,] ?(?:and )?)$", _I)
+"""Before a point of a list, which sets nothing beside what is told of: "what it is, how it differs from B"."""
 _QUESTION_PAIR = re.compile(
     r"how (?:do |does |did |have |has )?(?P<x>[^.;:?!]{1,90}? and [^.;:?!]{1,50}?) "
     r"(?P<verb>perform|fare|rank|behave|score|handle|approach|treat|regulate|deal with|manage|address|organi[sz]e|"
@@ -225,7 +228,8 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for match in _PAIR_OF_NAMES.finditer(sentence, start):
         yield _pair_of(bare, match)
     for match in _QUESTION_DIFFER.finditer(sentence, start):
-        yield from _pair(bare, match, end, 3)
+        if not (_IT.fullmatch(match["x"]) and _IN_LIST.search(bare, 0, match.start())):
+            yield from _pair(bare, match, end, 3)
     for match in _QUESTION_PAIR.finditer(sentence, start):
         yield _pair_of(bare, match)
     beside = _BESIDE.search(sentence, start)
@@ -304,18 +308,25 @@ _BEFORE_X = re.compile(
 )
 
 
+_COPULA = re.compile(r"(?<=\w) (?:is|are|was|were)$", _I)
+"""What ends a side before "different from"."""
+
+
 def _pair(bare: str, match: re.Match[str], end: int, rank: int) -> Iterator[Frame]:
     """Yield the frame of a pattern with x and y, or x alone that holds both."""
     groups = match.groupdict()
     x = "x" if groups.get("x") else "x2"
     y = "y" if groups.get("y") else "y2"
-    items, axes, others = operands(bare, *match.span(x))
+    start, stop = match.span(x)
+    if copula := _COPULA.search(bare, start, stop):
+        stop = copula.start()
+    items, axes, others = operands(bare, start, stop)
     if groups.get(y):
-        if lead := _BEFORE_X.match(bare, *match.span(x)):
-            items, _, _ = operands(bare, lead.end(), match.end(x))
+        if lead := _BEFORE_X.match(bare, start, stop):
+            items, _, _ = operands(bare, lead.end(), stop)
         second, axes, _ = operands(bare, match.start(y), end)
         short = all(bare[a:b].count(" ") < 3 for a, b in second)
-        items = (*(items or (trim(bare, *match.span(x)),)), *(second if short else second[:1]))
+        items = (*(items or (trim(bare, start, stop),)), *(second if short else second[:1]))
         others = ()
     else:
         axes = after(bare, match.end(), end)

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.commission import rows, shared, terms, weighing
+from generator.commission import chinese_lists, rows, shared, terms, weighing
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.phrases import trim
@@ -213,6 +213,16 @@ def _make_up(names: Names, span: Span, parts: tuple[Span, ...]) -> bool:
     return not text.has_han(names.flat[slice(*span)]) and not any(map(str.strip, between))
 
 
+def has_number(words: str) -> bool:
+    """Tell whether a Chinese name ends in how many or which of several it is: 产后前两周, without that another."""
+    return len(words) <= LONGEST_TIMED and any(char in _NUMERALS for char in words[-4:-1])
+
+
+LONGEST_TIMED = 8
+"""Characters of a name that ends in a number."""
+_NUMERALS = frozenset("一二两三四五六七八九十0123456789")
+
+
 def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     """Return the name that the corpus has of a frame's words: they, what they are part of, or a part of them, in a row
     the one beside its neighbour."""
@@ -232,7 +242,8 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     of = names.flat.find("的", a, b)
     if of > a + 1 and names.is_known((a, of)):
         thing = of + 1, b  # 芬兰的阿尔托 is 阿尔托, 红烧猪蹄的做法 tells of 红烧猪蹄
-        return thing if rows.is_place(names, thing) else rows.made(names, (a, of)) or (a, of)
+        owned = rows.is_place(names, thing) or (chinese_lists.is_attribute(names.flat[a:of]) and names.is_known(thing))
+        return thing if owned else rows.made(names, (a, of)) or (a, of)
     if longer := [run for run in names.longest(around) if run[0] <= a and b <= run[1]]:
         best = max(longer, key=names.weight)
         return rows.made(names, best) or best
@@ -244,7 +255,7 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
         tails = tuple(part for part in parts if part[1] == b)
         if names.held(span).share < TITLED and (head := _before_verb(names, span, tails)):
             return head
-    if names.is_known(span):
+    if names.is_known(span) or han and has_number(names.flat[a:b]):
         return span
     if terms.is_noun_phrase(names.flat, span):
         parts = tuple(part for part in parts if (part[1] == b if han else weighing.is_proper(names.flat, [part])))

@@ -8,6 +8,8 @@ from generator.commission import chinese_lists, english_lists, pointers, shared
 from generator.commission.clauses import BANG, DOT, Span
 from generator.commission.phrases import HIDDEN, Found, number, split_list, trim
 from generator.commission.subject import LONGEST_NAME, NO_ALIAS, Subject, called
+from generator.language import tokens
+from generator.language.text import has_han
 
 _COUNTED = re.compile(
     r"^(?:这|上述|该|以上|以下|下列|如下)?(?:(?P<n>[两二三四五六七八九]|\d)(?:大|个|种|家|款|类|者|套|方|座|项))|"
@@ -15,9 +17,10 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ZH_TAIL = re.compile(
-    r"(?:(?<=[㐀-鿿]{2})作为.*|为代表的.*|(?<!《)(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国(?![演志])|套|条|派|部|门).*|之间.*|各自.*|"
+    r"(?:(?<=[㐀-鿿]{2})作为.*|为代表的.*|(?<!《)(?:这)?(?:两|三|四|五|几)(?:者|个(?!月)|种|家|大|款|类|国(?![演志])|套|条|派|部|门).*|之间.*|各自.*|"
     r"[吧呢吗啊呀]+|等.{0,6}|进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|"
     r"做)+|之争|之间|路线之争|这一?个?(?:主题|话题|问题|议题)|到底|究竟|(?:是不是|是否|会不会|能不能|真的).*|"
+    r"(?<=..)[会能][^,。]{1,8}[吗嘛]|"
     r"(?<=[㐀-鿿a-z])(?:更?好|更?合适|更?划算|更?便宜|好[用吃喝看使]))$",
     re.IGNORECASE,
 )
@@ -48,6 +51,8 @@ _AFFIX = re.compile(
 )
 _KIND = re.compile(r"[㐀-鿿]{2,10} (?=[A-Za-z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|(?<=s)')(?: (?P<thing>.+))?$")
+_KIND_BEHIND = re.compile("(?<=[㐀-鿿]{2})(?P<n>[两二三四五六七八九])[㐀-鿿](?=[㐀-鿿]{2,8}$)")
+"""How many of what kind stands behind a row, with its measure word."""
 _CLOSED = re.compile(r"(?P<x>[^“”\"]{2,40})[”\"](?:[㐀-鿿]{4}| \w+ \w)")
 """A quoted name before what is said or asked of it."""
 _MADE = re.compile(r"[^的]{2,20}的 ?(?=[A-Z][\w.-]*(?: [\w.-]+){0,2}$)")
@@ -81,6 +86,8 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
             continue
         if is_generic(words):
             continue
+        if len(items) > 1 and position == len(items) - 1 and (kind := _KIND_BEHIND.search(words)):
+            end = start + kind.start() if number(kind["n"]) == len(items) else end  # 甲、乙、丙三座国家公园
         one = _subject(flat, bare, start, end, owners=owners, lone=len(items) == 1)
         if one and not any(_alike(one[0], other) for other, _ in found):
             found.append(one)
@@ -198,6 +205,7 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
         start, end = start + mention[0], start + mention[1]
     if "”" in bare[start:end] and "“" not in bare[start:end] and bare[start - 1 : start] == "“":
         start -= 1  # “双减”政策
+    end = _before_modal(bare, start, end)
     name = bare[start:end]
     if (
         not name
@@ -210,6 +218,22 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
         return None
     subject = Subject(name=name, origin="text", words=name, aliases=aliases)
     return Found(value=subject, start=start, end=end), topic
+
+
+def _before_modal(bare: str, start: int, end: int) -> int:
+    """Return where Chinese words end before what may or must be done, which is asked of what stands before it: 养殖场要
+    办."""
+    if not has_han(bare[start:end]):
+        return end
+    place = start
+    for word, tag in tokens.tagged(bare[start:end]):
+        if word in _MODALS and tag[0] in "vrd" and place + len(word) < end:
+            return place
+        place += len(word)
+    return end
+
+
+_MODALS = frozenset("能 能够 可以 要 应 应该 应当 该 须 必须 得".split())  # noqa: SIM905
 
 
 def platform_in(words: str) -> Span | None:

@@ -55,14 +55,31 @@ def led(names: Names) -> Iterator[Row]:
 def owners(names: Names) -> Iterator[Row]:
     """Yield those who have what is named once, or the same: 上海的规定跟杭州的、宁波的."""
     for match in _OWNERS.finditer(names.body):
-        spans = [
-            names.longest(one for one in names.within(*match.span(g)) if one[1] == match.end(g))
-            for g in "xyz"
-            if match[g]
-        ]
-        yield tuple(
-            max(found, key=names.weight) if found else match.span(g) for g, found in zip("xyz", spans, strict=False)
-        )
+        row = []
+        for start, end in (match.span(group) for group in "xyz" if match[group]):
+            inside = names.longest(names.within(start, end))
+            whose = [one for one in inside if one[1] == end] or [one for one in inside if one[0] == start]  # 蒸箱做的
+            row.append(max(whose, key=names.weight) if whose else (start, end))
+        yield tuple(row)
+
+
+_HALVES = re.compile(
+    r"\b(?:half|some|part|one)\b(?P<x>[^.;:?!\n]{4,90}?)\b(?:(?:the )?others?|the rest|another)\b"
+    r"(?P<y>[^.;:?!\n]{4,90})|"
+    r"(?:一半|有的人?|有人|一部分|一[个位])(?P<x2>[^。;:?!\n]{2,30}?)"
+    r"(?:另外?一?(?:半|些人?|部分|[个位])|有的人?|有人)(?P<y2>[^。;:?!\n]{2,30})",
+    re.IGNORECASE,
+)
+"""What one of two parties is said of, and what the other."""
+
+
+def halves(names: Names) -> Iterator[Row]:
+    """Yield what each of two parties wants: “half of us want to learn A and the other half asks about B”."""
+    for found in _HALVES.finditer(names.body):
+        told = [names.longest(names.within(*found.span(group))) for group in ("xy" if found["x"] else ("x2", "y2"))]
+        row = tuple(max(spans, key=names.weight) for spans in told if spans)
+        if len(set(map(names.name, row))) == 2 and min(map(names.weight, row)) >= ALIKE:
+            yield row
 
 
 _ADVISED = re.compile(

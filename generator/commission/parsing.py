@@ -140,12 +140,15 @@ def read(
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     left = exclusions.spared((one for _, items in left_out for one in items), named)
     forbidden = sorted((*forbidden, *left), key=lambda one: one.start)
-    along = axes.find(wanted, compared)
+    about = None if named or compared.comparing else topics.topic(query)
+    undated = hide(plain, not_spans)  # a point may hold a time: "what it did after 2008"
+    along = max(axes.find(wanted, compared), axes.find(undated, compared) if times else [], key=len)
     if not items and (
         compared.led or len(named) == 1 or not (named or compared.comparing)
     ):  # a question without a subject asks too
         posed = axes.questions(hide(body, _spans(asked) + out_spans), compared.subjects)
-        along = posed if len(posed) > max(len(along), not (named or compared.led)) else along
+        lone = about is None or any(flatten(about.name) in one.value for one in posed)  # the question is all there is
+        along = posed if len(posed) > max(len(along), lone and not (named or compared.led)) else along
     register = tone.value if (tone := style.register(wanted)) else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
     extras = style.extras(hide(body, headings + _spans(asked) + _spans(works) + not_spans + _spans(times)))
@@ -199,7 +202,7 @@ def read(
             defaulted=tuple(sorted(notes.defaulted)),
             comparing=compared.comparing,
             completed=bool(_COMPARES.search(flat)),
-            about=None if named or compared.comparing else topics.topic(query),
+            about=about,
             readings=(tuple(one.name for one in named), *compared.others) if compared.others else (),
             understood=understood,
             instructions=instructions(query, flat, understood),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.commission import style
+from generator.commission import endings, style
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN, JOINT, outside_brackets, split_list, trim
@@ -30,9 +30,10 @@ LEAST = 2.0
 BESIDE = 0.5
 """More of it, where another axis is known."""
 _SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
+_AUX = r"(?:do|does|did|is|are|was|were|can|could|should|will|would|has|have|must|may)"
 _PARTS = re.compile(
-    r" ?(?:[,;:?、|]|(?<!\bw)/| -+ | \+ |(?<=[㐀-鿿])\+(?=[㐀-鿿]))\s?|"
-    r",? and (?=(?:what|how|where|why|who|when|whether)\b)|"
+    r" ?(?:[,;:?、|]|(?<!\bw)(?<!\d)/| -+ | \+ |(?<=[㐀-鿿])\+(?=[㐀-鿿]))\s?|"
+    rf",? and (?=(?:what|how|where|why|who|when|whether|{_AUX} \w+ \w+)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
 _LATER = re.compile(r"[,;][^,;]+[,;]")
@@ -66,7 +67,7 @@ _TELLS = (
     r"想?知道|了解|想问|想看|问|看|比|列出?|覆盖|重点|主要|着重|尤其|特别|比如|就是)"
 )
 _HEAD = re.compile(
-    rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|另外|此外|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
+    rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|另外|此外|想|要|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
     rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将|各自)(?=[㐀-鿿]{{2}}))|"
     r"what(?:'?s| is| are)? (?:the )?(?:main |key |real )?differen(?:t|ces?) (?:about|in|with|as to) |"
     r"what (?:i|we) (?:\w+ )?(?:need|want|wish|would like) to \w+ is (?=what|how|why|who|when|where|whether|which)|"
@@ -79,7 +80,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 """What leads to the first point."""
-_TELLING = re.compile(rf"[只就请想要也还]{{0,3}}{_TELLS}(?=[㐀-鿿]{{2}})")
+_TELLING = re.compile(rf"[只就请想要也还]{{0,3}}{_TELLS}(?=“?[㐀-鿿]{{2}})")
 """What opens another list behind a comma: 减碳做法，讲现况、难题."""
 _TELLS_OF = re.compile(
     r"(?:please |pls |just |and |i'd like (?:it )?to |i want (?:it )?to |we need (?:it )?to )*"
@@ -93,34 +94,6 @@ _JOINED = re.compile(
     r"(?=[^,]{0,4}[为怎哪什几]))(?: |(?=[㐀-鿿])))+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"(?:各(?:自|是|有|怎|多|要)|分别|都|这|那|等)(?:[是个]?怎么[做办样]?的?|[一两三四五六七八几]?[个些]?)?(?:点|"
-    r"方面|块|项|条|样|情况|"
-    r"问题|个)?(?:上|有|是|要)?(?:什么|啥|哪些)?(?:不同|区别|差别|不一样)?(?:都?[说讲写谈列].{0,3}|怎么.{1,3}|"
-    r"如何.{1,3}|吧|呢)?$|"
-    r"都?[有是要](?:哪些|什么|啥)(?:要求)?$|各[写占用给]?一[段节章条句部栏][分话]?$|"
-    r" ?[两三四五六七八九十几][个样项点条块件](?:就[好行够]了?|即可|都?[说讲写谈列].{0,3})$|"
-    r" ?(?:two|three|four|five|six) (?:points|parts|aspects|things|headings)$|就(?:[好行]了?|可以了?)$|"
-    r"是?(?:怎么|如何)规定的?$|"
-    r"[吧呢啊呀哈]$",
-    re.IGNORECASE,
-)
-_RULES = re.compile("的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$")
-"""The same, of the last of a list: what is asked of all, 年限、费用的要求."""
-"""What ends a list and is none of its last point."""
-_ONLY = re.compile(
-    r"(?<=[a-z]) (?:only|(?:both |all )?(?:compared|covered|explained|discussed|set out|side by side)"
-    r"(?: side by side)?)$",
-    re.IGNORECASE,
-)
-"""What says that nothing else is asked than what stands before it, "levels and expectations only", or to tell of it."""
-TOLD = re.compile(
-    r",? (?:please|pls|plz|thanks|thx)$|"
-    r" ?这?[两三四五六七八九几](?:[个样项点条块]|个?方面|件事情?)(?:就(?:[好行够]了?|可以了?)|即可)?$|"
-    rf"都[要得]?[讲说写列谈提][^,]{{0,3}}$|{_ONLY.pattern}|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
-    r"列|理|弄)(?:清楚|明白)|[列做画][个张成]{0,2}表格?|对比一?下|比较一?下|比一比|对比|比较)$"
-)
-"""The same, what says to tell of it: 都说下, 写清楚."""
 _NOTHING = re.compile(
     r"(?:[这那]?[篇本部章]|一文|里|文章|主要|都|到底)*[讲说写]了?些?(?:什么|啥)|"
     r"(?:到底|究竟|应|该|我们?|的|有|有啥|有什么|哪里|都)*(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|不一样|变化|差在哪|"
@@ -152,7 +125,7 @@ _CONDITION = re.compile(
 """A clause that says when, before the one that says what to do then: “Where nothing is said, just say so”."""
 _CHOICE = re.compile(
     r"哪[一]?[个種种款家道样门边邊]|选谁|选哪|谁(?:更|比较|好|强)|还是|"
-    r"\bwhich\b(?! [a-z]+ [a-z]+ )|\b(?:is|are) (?:it|they|either)\b",
+    r"\bwhich\b(?! [a-z]+ [a-z]+)|\b(?:is|are) (?:it|they|either)\b",
     re.IGNORECASE,
 )
 """A question that asks only which to choose."""
@@ -253,7 +226,7 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
         found = _points(hidden, start, part.end, leads=not row)
         if found and (opener == "?" and told or not row and _TELLS_OF.match(hidden, part.start)):
             opener = ":"
-        if found and opener == "?" and _ONLY.search(hidden[start : part.end].rstrip()):
+        if found and opener == "?" and endings.ONLY.search(hidden[start : part.end].rstrip()):
             opener = ":"
         if part.named >= 0 and found and not has_han(hidden[start : part.end]):
             found = []
@@ -294,18 +267,20 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
         return None
     if leads and (lead := _HEAD.match(hidden, start, end)):
         start = lead.end()
-    if start < end and _DEMAND.match(hidden, start, end) and not ASKS.match(hidden[start:end]):
+    if _demands(hidden[start:end]) and not ASKS.match(hidden[start:end]):
         return None
+    if leads and (read := hidden.rfind(HIDDEN, start, end) + 1):
+        read += hidden.startswith(" ", read)
+        lead = _HEAD.match(hidden, read, end)
+        start = lead.end() if lead and lead.end() > read else start  # "of 700 words covering …"
     words = hidden[start:end]
     if HIDDEN in words:  # a part of what was read already: 报告包含
         return None
     if cut := re.search(r" ?\([^()]*\)?$", words):
         end = start + cut.start()
-    only = _ONLY.search(hidden[start:end])
+    only = endings.ONLY.search(hidden[start:end])
     last = hidden[end : end + 2].strip()[:1] not in ("、", "/", "+")
-    for ending in (TOLD, _TAIL, *((_RULES,) if last else ())) if has_han(words) else (TOLD,):
-        if tail := ending.search(hidden[start:end]):
-            end = start + tail.start()
+    end = start + endings.cut(hidden[start:end], last=last)
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?的" + HIDDEN)
     words = hidden[start:end]
     if not words or asks_nothing(words) or not _says(words):
@@ -321,6 +296,12 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     pair = split_list(hidden, start, end, "、") if parted else [(start, end)]
     pair = pair if all(_is_point(hidden[a:b]) for a, b in pair) else [(start, end)]
     return pair if all(_is_point(hidden[a:b]) for a, b in pair) else None
+
+
+def _demands(words: str) -> bool:
+    """Tell whether words say how to write; the noun 用量 only begins as such a word does."""
+    noun = has_han(words[:1]) and tokens.tagged(words)[0][1].startswith("n")
+    return not noun and _DEMAND.match(words) is not None
 
 
 def _clause(hidden: str, start: int) -> str:
@@ -354,7 +335,7 @@ def _is_form(words: str) -> bool:
         return False
     elements = [one for one in style.extras(words) if not has_han(words) or one.start < LEAD]  # 材料清单 is no list
     formal = style.register(words) or elements or style.language(words, words)[1]
-    return _DEMAND.match(words) is not None or formal is not None or role(words) in ("references", "abstract")
+    return _demands(words) or formal is not None or role(words) in ("references", "abstract")
 
 
 def _is_point(words: str) -> bool:
@@ -386,7 +367,7 @@ def _score(hidden: str, points: tuple[Span, ...], opener: str) -> float:
     """Return what speaks for a list."""
     words = _words(hidden, points)
     asked = sum(ASKS.search(one) is not None for one in words)
-    alone = asked and (opener == "." and has_han(words[0]) or opener == "?" and words[0].count(" ") > 2)
+    alone = asked and (opener == "." and has_han(words[0]) or opener in ("?", "-") and words[0].count(" ") > 2)
     if len(words) > MOST or len(words) == 1 and not alone:
         return 0.0
     marks = {hidden[a:b].strip()[:1] for (_, a), (b, _) in pairwise(points)}

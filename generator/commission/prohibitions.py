@@ -67,6 +67,12 @@ _POLITE = re.compile(
     r"make it too|be too|sound too|write too|exceed)",
     re.IGNORECASE,
 )
+_PUZZLED = re.compile(
+    r"(?:(?:really|quite|fully|yet|even) )?(?:get|understand|see|know|grasp|follow|remember) (?:the difference|"
+    r"(?:how|what|why|whether|if|which|where|when|who)\b)|(?:理解|明白|分清|分辨|区分|搞懂|弄懂)",
+    re.IGNORECASE,
+)
+"""What somebody does not understand is asked, and not forbidden: "I still don't get how A differs from B"."""
 _TOLD = re.compile(
     r"(?:who|that|which|have|has|had|i|we|they|people|is|are|was|were|matters?|prices?)\s?$", re.IGNORECASE
 )
@@ -129,7 +135,7 @@ def find(
         read_already = HIDDEN * 2 in words and "《" not in flat[start:end]
         if (read_already or _ANTECEDENT.match(words)) and not _source_object(plain, flat, start, end):
             continue
-        if re.search(r"too formal|(?:太|那么|过于)正式", words):
+        if _PUZZLED.match(words) or re.search(r"too formal|(?:太|那么|过于)正式", words):
             continue  # the register says it
         if _IS_ASKED.match(plain, match.start()) and not _WISHED.search(
             plain[max(0, match.start() - 12) : match.start()]

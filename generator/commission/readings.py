@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 
 from generator.commission import (
     announced,
+    aspects,
     beside,
     follow_ups,
     mending,
@@ -75,18 +76,26 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     own = tuple((one.start, one.end) for one in compared.subjects)
     chosen = {*own, *mending.joined_up(names, mending.bare(names, own), alone=False)} if len(own) > 1 else ()
     versus = [spans for _, spans in compared.framed if _are_against(names, spans)]
+    asked = [*aspects.lists(body), *(compared.axes if (max(FRAMED), own) in compared.framed else ())]
     for spans, trust in _ways(names, compared, several=several):
         spans = _distinct(names, spans)
+        if any(a <= c and d <= b for a, b in asked for c, d in spans):
+            continue
         if any(sum(a <= c and d <= b for c, d in spans) > 1 for a, b in chosen if (a, b) not in spans):
             continue  # what is one name of the frame
+        if any(
+            a <= c and d <= b and (a, b) != (c, d) and mending.has_number(flat[a:b]) for a, b in own for c, d in spans
+        ):
+            continue
         if len(spans) > 1 and any(_is_beside(names, spans, sides) for sides in versus):
             continue
         if (
             not spans
+            or any(_OWNS.fullmatch(flat, b, c) for (_, b), (c, _) in pairwise(spans))
             or _is_lopsided(names, spans)
-            or rows.is_told(names, spans)
+            or aspects.is_told(names, spans)
             or len(spans) > 1
-            and rows.is_done(names, spans)
+            and aspects.is_done(names, spans)
         ):
             continue
         if len(spans) > 1:
@@ -118,13 +127,15 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     own = tuple((one.start, one.end) for one in compared.subjects)
     alone = all(rank == 1 for rank, _ in compared.framed)
     chosen = mending.mended(names, mending.joined_up(names, mending.bare(names, own), alone=alone))
-    yield chosen, FRAMED[2 if len(own) > 1 else 1] + CHOSEN
+    if not _is_further(names, chosen):
+        yield chosen, FRAMED[2 if len(own) > 1 else 1] + CHOSEN
     for rank, framed_spans in compared.framed:
         spans = mending.joined_up(names, mending.bare(names, framed_spans), alone=alone)
         told = all(names.is_known(span) or names.is_compound(span) for span in spans)
         plain = rank == max(FRAMED) and len(spans) > 1 and told
         alike = SHARED * _ends_alike(names, spans)
-        yield mending.mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
+        if not _is_further(names, spans):
+            yield mending.mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
     framed = {spans for _, spans in compared.framed}
     bare = (
         tuple(mending.without_asker(names, mending.without_only(names, span)) for span in row)
@@ -144,12 +155,13 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             marked += CHOSEN * (longer and all(map(names.is_known, row)))
             marked += ASKED * rows.is_asked(names, row)
             marked += LED * parallels.led_alike(names.flat, row[0], row[-1])
-            yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
+            yield row, (LONGER if longer else JOINED) + marked - aspects.against(names, row) - _unlike(names, row)
     for row in (*parallels.listed(names), *parallels.owners(names), *parallels.led(names)):
         yield row, LONGER
     for row in parallels.acts(names):
         yield row, ANNOUNCED
-    for row in parallels.advised(names):
+    sides = weighing.counted(names.body) or {2}
+    for row in (*parallels.advised(names), *(row for row in parallels.halves(names) if len(row) in sides)):
         yield row, LONGER
     for work in _WORK.finditer(names.body):
         if work["x"] or not compared.comparing:
@@ -192,10 +204,41 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield (span,), -listed
             if whole := _qualified(names, span):
                 yield (whole,), names.weight(span)
+            if owner := _owned(names, span):
+                yield (span,), names.weight(owner)
+
+
+_OWNS = re.compile("['’]s ")
+"""Between whose a thing is and the thing: they are no two sides."""
+
+
+def _owned(names: Names, span: Span) -> Span | None:
+    """Return the known name whose a thing with a name of its own is: Minnesota's Office of School Trust Lands."""
+    if not weighing.is_proper(names.flat, [span]) or not _OWNS.fullmatch(names.flat, max(0, span[0] - 3), span[0]):
+        return None
+    return next((one for one in names.known() if one[1] == span[0] - 3), None)
 
 
 _WORK = re.compile(rf"《(?P<x>[^《》\n]{{2,40}})》(?=[这那][篇本部章]|一[文书])|{titles.TOLD_FROM.pattern}")
 """What is said to be a text, or is to be told from it: 《甲和乙的不同点》这篇, 依据《条例》讲清楚:."""
+
+
+def _is_further(names: Names, spans: tuple[Span, ...]) -> bool:
+    """Tell whether the one name of a frame is a plain word of a further question, behind one that has a name: “what
+    happened with the Elliott State Forest, and what did the courts say”."""
+    if len(spans) != 1 or names.is_name(spans[0]):
+        return False
+    first = _FURTHER.search(names.body, 0, spans[0][0])
+    before = names.longest(names.within(*first.span("x"))) if first else ()
+    return any(weighing.is_proper(names.flat, [one]) for one in before)
+
+
+_FURTHER = re.compile(
+    r"(?:^|(?<=[.?!\n] ))(?P<x>(?:what|how|why|which|who|when|where)\b[^.?!\n]*?),? and "
+    r"(?:what|how|why|which|who|when|where)\b[^.?!\n]*$",
+    re.IGNORECASE,
+)
+"""A question, and another behind it in its sentence."""
 
 
 def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:
@@ -235,9 +278,10 @@ def _head(names: Names, row: tuple[Span, ...]) -> Span | None:
 
 
 def _is_verb(names: Names, span: Span) -> bool:
-    """Tell whether a name is one Chinese verb that no title has: 准备."""
+    """Tell whether a name is one Chinese verb that no title is made of: 准备."""
     tags = tokens.tagged(names.flat[slice(*span)])
-    return [tag for _, tag in tags] == ["v"] and names.held(span).share < TITLED
+    held = names.held(span)
+    return [tag for _, tag in tags] == ["v"] and held.share < TITLED and not held.heads
 
 
 def _qualified(names: Names, span: Span) -> Span | None:

@@ -8,7 +8,7 @@ from generator.commission.candidates import COUNT
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.phrases import HIDDEN, trim
-from generator.commission.weighing import CLAUSE, CLAUSE_END, NEAR, Names, around, counted, is_proper
+from generator.commission.weighing import CLAUSE, CLAUSE_END, Names, counted, is_proper
 from generator.language import text, tokens
 
 JOINT = re.compile(
@@ -27,13 +27,6 @@ _SENTENCE = re.compile(
     rf"(?:[^;:。.!?()\n{HIDDEN}]|\.(?=[\w])|(?<=v)\.|(?<=vs)\.|"
     r"\([^()、,/\n]{1,30}\)(?= ?(?:[、,]|[和与跟及或]|(?:and|or|vs?\.?|versus) )))+"
 )
-_ASPECTS = re.compile(
-    r"从|围绕|包括|涵盖|着重|重点|\b(?:cover\w*|focus\w*|in terms of|with regard to|look at|weigh|mention)\b",
-    re.IGNORECASE,
-)
-"""Before what is asked of the subjects."""
-LISTED, ASIDE = 0.5, 0.35
-"""What speaks against a row of plain words after a colon, and in brackets (0 and up)."""
 SELDOM = 0.4
 """Share of the documents, 0 to 1, from which a name is one of the corpus's field, beside one of fewer than that."""
 WHOLE = 0.8
@@ -106,7 +99,7 @@ def _in_kind(names: Names, row: list[Span], start: int, end: int) -> Span | None
 
 def _rest(flat: str, start: int, end: int) -> str:
     """Return what stands in a passage behind a name, without its works and what it is called in brackets."""
-    works = _WORKS.match(flat, start, end) or _CALLED.match(flat, start, end)
+    works = WORKS.match(flat, start, end) or _CALLED.match(flat, start, end)
     return flat[works.end() if works else start : end]
 
 
@@ -159,7 +152,7 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     """Return the name that a passage between joints is, or that `opens` it or else closes it."""
     if gloss := _gloss(names, a, b, opens=opens):
         return gloss
-    if not opens and (works := _WORKS.search(names.flat, a, b) or _CALLED.search(names.flat, a, b)):
+    if not opens and (works := WORKS.search(names.flat, a, b) or _CALLED.search(names.flat, a, b)):
         b = works.start() if works.end() == b else b  # 韩非《显学》《六反》 names 韩非
     if marks := list(CLAUSE_END.finditer(names.flat, a, b)):
         a, b = (a, marks[0].start()) if opens else (marks[-1].end(), b)
@@ -219,7 +212,7 @@ _QUALIFIER = re.compile(r"[a-z]{3,} ")
 """What says of what kind a thing is, which the corpus has without it: "new gas boilers"."""
 _QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{1,40})”")
 _QUOTED_TAIL = re.compile(r"“(?P<x>[^“”\n]{1,40})”\s?$")
-_WORKS = re.compile(r"(?<=[㐀-鿿])(?<![的比较和与对把])\(?(?:《[^《》\n]{1,20}》)+\)?")
+WORKS = re.compile(r"(?<=[㐀-鿿])(?<![的比较和与对把])\(?(?:《[^《》\n]{1,20}》)+\)?")
 """The works that are meant of whom a name is."""
 _GLOSS = re.compile(r"[㐀-鿿]{2,12} ?\((?P<x>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3})\)")
 _GLOSS_TAIL = re.compile(f"{_GLOSS.pattern}$")
@@ -308,21 +301,6 @@ def _joints(flat: str, start: int, end: int) -> Iterator[Span]:
             yield match.span()
 
 
-def aspects(names: Names, row: Row) -> float:
-    """Return what speaks against a row of plain words: they are aspects, or listed after a colon or in brackets."""
-    if is_counted(names, row) or any(_WORKS.match(names.flat, span[1]) for span in row):
-        return 0.0
-    clause, _ = around(names.body, row[0], CLAUSE_END)
-    if all(names.held(span).asked for span in row) or _ASPECTS.search(names.body, clause, row[0][0]):
-        return LISTED
-    if any(is_proper(names.flat, [span]) for span in row) or all(is_place(names, span) for span in row):
-        return 0.0
-    if all(names.held(span).share >= TITLED for span in row):
-        return 0.0
-    before = names.body[max(0, row[0][0] - 20) : row[0][0]].rstrip(" \n")
-    return LISTED if before.endswith(":") and len(row) > 2 else ASIDE if before.endswith("(") else 0.0
-
-
 def is_counted(names: Names, row: Row) -> bool:
     """Tell whether how many of a kind they are stands right behind a row: 足球、游泳、溜冰、空手道四样."""
     lead = _TO_COUNT.match(names.flat, row[-1][1])
@@ -342,16 +320,6 @@ def is_topic(names: Names, row: Row) -> bool:
     return bool(_BEFORE_TOPIC.search(before) and _AFTER_TOPIC.match(names.flat, row[-1][1]))
 
 
-_TOLD = re.compile(
-    r"[,。?!] ?(?P<wish>[我们很最只就想要]{0,3}(?:想知道|想了解|想问|想看))?[讲说谈写列]{0,2}(?:一下|清楚)?$"
-)
-_DONE = re.compile(
-    r"\b(?:steps?|procedures?|process|instructions|method) (?:for|of|to|in) [a-z]+ (?:(?:an?|the|your|my|our) )?$",
-    re.IGNORECASE,
-)
-_WHAT = re.compile(" ?(?:各自?|分别)?(?:是什么|是啥|怎么|如何|为什么)")
-
-
 _CHOSEN = re.compile(
     r"\b(?:which|any|one|either) of (?:the )?$|\b(?:choos|decid|pick|choice)\w* (?:between|among) (?:the )?$|"
     r"(?:候选|备选|可选)[^,。;:\n]{0,4}[:是有] ?$",
@@ -364,23 +332,6 @@ def is_asked(names: Names, row: Row) -> bool:
     if not _CHOSEN.search(names.flat, max(0, row[0][0] - 24), row[0][0]):
         return False
     return set(map(names.name, row)) <= set(map(names.name, names.known()))
-
-
-def is_done(names: Names, row: Row) -> bool:
-    """Tell whether something is done with a row, and the steps of that are asked for: "steps for changing A and B"."""
-    return _DONE.search(names.flat, max(0, row[0][0] - 60), row[0][0]) is not None
-
-
-def is_told(names: Names, row: Row) -> bool:
-    """Tell whether a row is what should be said of a weightier name before it: “那个条例，讲讲头盔、改装、上牌”,
-    甲怎么活下来的，想知道转折点跟乙是什么."""
-    asked = _TOLD.search(names.flat, max(0, row[0][0] - 10), row[0][0])
-    if not asked or not asked[0].strip(" ,。?!"):
-        return False
-    if len(row) < 3 and not (len(row) == 2 and asked["wish"] and _WHAT.match(names.flat, row[-1][1])):
-        return False
-    before = names.within(max(0, asked.start() - NEAR), asked.start())
-    return max(map(names.weight, before), default=0) > max(map(names.weight, row))
 
 
 def is_place(names: Names, span: Span) -> bool:

@@ -40,7 +40,8 @@ _CUE_LINE = re.compile(
     r"(?:下面|以下|下列|如下|这)[^\n]{0,8}$|[:]\s*$|\b(?:following|below|these)\b[^\n]{0,30}$", re.IGNORECASE
 )
 _NO_TITLE = re.compile(
-    r"^ ?[(\[]?(?:[\d①-⑳]|第?[一二三四五六七八九十]{1,2}[、.,:)]|(?:first|second|third|fourth)(?:ly)?[,:])|:|"
+    r"^ ?[(\[]?(?:\d{1,2}(?!\w)|[①-⑳]|第?[一二三四五六七八九十]{1,2}[、.,:)]|"
+    r"(?:first|second|third|fourth)(?:ly)?[,:])|:|"
     rf"^{HIDDEN}",
     re.IGNORECASE,
 )
@@ -48,6 +49,8 @@ _NO_TITLE = re.compile(
 _NAMES = re.compile(r"[$A-Z0-9][\w.+#-]*(?: [A-Z0-9][\w.+#-]*){0,4}|[㐀-鿿]{2,3}")
 
 
+_AND = re.compile("and (?=[a-z])", re.IGNORECASE)
+"""What leads to the last item."""
 _TURN = (
     r"(?:首先|先|再|然后|接着|随后|其次|最后|第[一二三四五六七八九十][^，,。;:“\n]{0,3}|"
     r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|after that|finally|lastly)\b)"
@@ -207,6 +210,8 @@ def _parted(flat: str, passage: Span, mark: str) -> list[Span]:
         end = asked.end()
     edges = [start, *(edge for cut in cuts for edge in cut.span()), end]
     spans = [trim(flat, a, b, " \n\t,;:、.*_“”\"'") for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if joint := _AND.match(flat, *spans[-1]):
+        spans[-1] = joint.end(), spans[-1][1]
     named = sum(_NAMES.fullmatch(flat[a:b]) is not None for a, b in spans)
     odd = any(not 1 < b - a <= LONGEST or _NO_TITLE.search(flat[a:b]) for a, b in spans)
     things = lead and named == len(spans) and " " in flat[slice(*spans[0])] and not STRUCTURE.search(lead[0])

@@ -172,7 +172,8 @@ def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) ->
     for _, other, _ in read if len(subjects) < max(expected, 2) and comparing else ():
         subjects = _merge(subjects, list(other.subjects)) if len(other.subjects) > 1 or other.comparing else subjects
     unnamed = [one for one in read if not one[1].subjects and (one[0].axes or one[0].topics)]
-    axes = best.axes or next((one[0].axes for one in unnamed), ())
+    alike = [one for one in read if one[0].axes and names_of(one[1].subjects) == names_of(best.subjects)]
+    axes = best.axes or next((one[0].axes for one in (*alike, *unnamed)), ())
     topics = best.topics or next((one[0].topics for one in unnamed), ())
     framed = tuple((one[0].rank, tuple((s.start, s.end) for s in one[1].subjects)) for one in read if one[1].subjects)
     best = replace(

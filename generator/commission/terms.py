@@ -17,7 +17,8 @@ MOST = 4000
 """Characters of a commission in which names are looked for: more would be a document, pasted in."""
 _PASSAGE = re.compile(rf"[^,;:。!?、()\[\]|\n“”\"《》{HIDDEN}]+")
 _PIECE = re.compile(
-    r"[㐀-鿿]+|(?:(?<![\w.])\.(?=[A-Z]{2}))?(?<![A-Za-z]')[A-Za-z0-9](?:[\w+#&-]|/(?=\d)|[.'](?=\w)(?!s(?!\w)))*",
+    r"[㐀-鿿]+|(?:(?<![\w.])\.(?=[A-Z]{2}))?(?<![A-Za-z]')"
+    r"(?:St\. (?=[A-Z]))?[A-Za-z0-9](?:[\w+#&-]|/(?=\d)|[.'](?=\w)(?!s(?!\w)))*",
     re.ASCII,
 )
 """Han, or a Latin word without the ’s of who owns something."""
@@ -170,6 +171,8 @@ def is_noun_phrase(flat: str, span: Span) -> bool:
     tags = [tag for _, tag in tokens.tagged(words)]
     noun = (
         tags[-1].startswith(("n", "vn", "j", "l", "eng"))
+        or len(tags) > 2
+        and tags[-1] in ("m", "t")  # 产后前两周
         or len(tags) > 1
         and tags[-1] == "v"
         and tags[0][:2] in ("n", "nz", "vn", "v")

@@ -4,6 +4,7 @@ of several before their names: "Night trains: A vs B"."""
 import re
 
 from generator.commission import clauses, terms
+from generator.commission.candidates import ASKS
 from generator.commission.chinese_lists import HEAD
 from generator.commission.clauses import Span
 from generator.commission.phrases import one_line
@@ -63,6 +64,15 @@ def head(body: str, place: int) -> Span | None:
     return (start, end) if start < end and terms.is_noun_phrase(body, (start, end)) else None
 
 
+_OWN = re.compile(r"(?:我们?|咱们?|俺|家里|I|we|my|our|I've|we've|I'm|we're)(?![a-z])", re.IGNORECASE)
+"""What opens a clause in which somebody tells of themselves."""
+_HAS = re.compile(
+    r"(?:买|有|养|租|开|收到?|拿到?|捡|换)[了过]?(?:一|两|几)?[台只条个辆套架部间家款头匹件艘](?P<x>[㐀-鿿A-Za-z]{2,10})$|"
+    r"\b(?:bought|have|got|own|rent|keep|run|inherited|adopted|ordered|acquired) (?:an?|some|two) "
+    r"(?P<y>[\w-]+(?: [\w-]+){0,2})$",
+    re.IGNORECASE,
+)
+"""What they have, which is what they ask about."""
 _OUTLINE = re.compile(
     r"(?:in |under )?(?:the following )?(?:two|three|four|five|six|seven|\d) (?:[a-z]+ )?"
     r"(?:parts|sections|headings|paragraphs|chapters|points)\b|分?[两二三四五六七八九\d]个?(?:部分|小?节|段|章|块)",
@@ -81,10 +91,15 @@ def topic(query: str) -> Subject | None:
     """Return what a commission is about as its one subject, None where nothing is left."""
     query = _ASIDE.sub("", query)
     head = _LIST.match(query)
-    for clause in ((head["x"],) if head else ()) + tuple(_CLAUSE.split(query)):
+    clauses_in = tuple(_CLAUSE.split(query))
+    for number, clause in enumerate(((head["x"],) if head else ()) + clauses_in):
         words = one_line(clause)
         if _OUTLINE.match(words):
             continue
+        if _OWN.match(words) and not ASKS.search(words) and any(map(ASKS.search, clauses_in[number + 1 :])):
+            if not (thing := _HAS.search(words)):
+                continue  # what somebody tells of themselves before they ask
+            words = thing["x"] or thing["y"]
         while (bare := _ASKING.sub("", _ASKED_ZH.sub("", _ASKING_ZH.sub("", words))).strip()) != words:
             words = bare
         words = _THERE.sub("", _FURTHER.sub("", words))

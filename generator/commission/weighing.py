@@ -36,7 +36,10 @@ MENTIONS, NEAR = 8, 60
 """Places at which a name is looked at; characters around one in which a longer one is looked for."""
 SPOKEN = 3
 """Times that a document says a name from which that is no accident."""
-_AND = re.compile(r"(?<![\w-])[A-Za-z]{2,20} (?:and|&) (?P<part>[A-Za-z]{2,20} [A-Za-z]{2,20})(?![\w-])")
+_AND = re.compile(
+    r"(?<![\w-])(?:[A-Za-z]{2,20} (?:and|&) (?P<part>[A-Za-z]{2,20} [A-Za-z]{2,20})|"
+    r"[A-Z][\w-]{1,20}(?:'s|(?<=s)') (?P<thing>[A-Z][\w-]*(?: (?:(?:of|for|the|and|in) )?[A-Z][\w-]*){0,5}))(?![\w-])"
+)
 EDGES = frozenset("的了是和与在把被要")
 """Characters that open and end no Chinese name."""
 _HAN = re.compile("[㐀-鿿]{2,}")
@@ -109,11 +112,13 @@ class Names:
         return held if held.told or " and " not in words else self.lookup(words.replace(" and ", " & "))
 
     def _wholes(self) -> Iterator[Span]:
-        """Yield the names that hold an “and”: “stocks and shares ISA”, where the corpus has “shares ISA” nowhere
-        else."""
+        """Yield the names that hold an “and” or whose a thing is: the corpus has “shares ISA” of “stocks and shares
+        ISA” nowhere else, or a title is of the whole: “Dependents' Educational Assistance”."""
         for match in _AND.finditer(self.body):
             whole = self.held(match.span())
-            if whole.spoken >= SPOKEN and whole.spoken >= WITHIN * self.held(match.span("part")).spoken:
+            part = self.held(match.span("part" if match["part"] else "thing"))
+            entitled = match["thing"] and whole.share > max(TITLED, part.share)
+            if entitled or whole.spoken >= SPOKEN and whole.spoken >= WITHIN * part.spoken:
                 yield match.span()
 
     def is_known(self, span: Span) -> bool:
@@ -368,7 +373,7 @@ _CHOICE = re.compile(
     r"对[比照]|比较|比一?比|一比|来比|还是|抉择|[二两三四五]选一|挑一|选一|仨|也可以|还可以|另一[个种]|怎么选|"
     r"选[哪择]|该[选走用]|哪[个种家款条边样类]|哪一|哪里[一不]样|差在哪|差别|差异|区别|不同|异同|一样|一回事|"
     r"分清|弄混|分别|各自|各[是有管适]|"
-    r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方)|俩|双方|"
+    r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方(?!面))|俩|双方|"
     r"一块儿|摆[一在]|放在?一起|并排|利弊|谁(?!都)|它们|有没有关系|不就是|"
     r"\b(?:or (?:is|are|do|does|should|will)|compar\w*|versus|vs?|which|choos\w*|choice|decid(?:e|ing)|either|instead|"
     r"rather|prefer\w*|replac\w*|mov\w+ (?:from|to)|stay\w* (?:on|with)|switch\w*|migrat\w*|both|"
@@ -376,7 +381,7 @@ _CHOICE = re.compile(
     r"side by side|next to each other|one on|than|also (?:take|use|go|run|choose))\b",
     re.IGNORECASE,
 )
-_OF = r"(?:边|地|头|国|省|市|校|院|者|种|条|样|家|款|类|份|套|方|所|部|个(?=[办方选东概名]))"
+_OF = r"(?:边|地|头|国|省|市|校|院|者|种|条|样|家|款|类|份|套|方(?!面)|所|部|个(?=[办方选东概名]))"
 _COUNTED = (
     (2, re.compile(rf"俩|[两二](?!三){_OF}|双方|\b(?:both|the two|two (?!of|or)|either|the other)\b", re.IGNORECASE)),
     (3, re.compile(rf"仨|三(?:{_OF}|选一)|\bthree\b", re.IGNORECASE)),

@@ -8,6 +8,18 @@ from generator.evidence import vocabulary
 from tests.helpers.retrieval_cases import document
 
 ASKED = {
+    "Quartz vs Basalt - how did each lose its name and did either get it back?": (
+        "how did each lose its name",
+        "did either get it back",
+    ),
+    "Quartz or Basalt. We'd be grateful for a note of 700 words covering how each works, the main costs, and what breaks": (
+        "how each works",
+        "the main costs",
+        "what breaks",
+    ),
+    "Quartz vs Basalt，开采期限、审批机关、罚则三项对比": ("开采期限", "审批机关", "罚则"),
+    "Quartz vs Basalt，六个月内怎么采？要讲次数、用量、姿势，写成给工头的说明": ("次数", "用量", "姿势"),
+    "Quartz vs Basalt，价格跟硬度哪个比较要紧": ("价格", "硬度"),
     "Quartz or Basalt? weight, colour, price": ("weight", "colour", "price"),
     "Quartz 和 Basalt 哪个好，密度、颜色、价格这几点": ("密度", "颜色", "价格"),
     "Quartz 与 Basalt 的区别：硬度、光泽、重量都说下": ("硬度", "光泽", "重量"),
