@@ -50,7 +50,8 @@ def choose(
             continue  # what serves less may still speak of the side that is not heard
         chosen = select(options, room)
         told = sum(option.length for option in chosen.options) + room.fixed + shown
-        if told >= least and _heard(desk, chosen.options, made):
+        enough = told >= least or (n > 0 and _quotes(desk, chosen))  # what answers less fills no brief
+        if enough and _heard(desk, chosen.options, made):
             break
     if desk.compared and not _heard(desk, options, made):
         raise refusing.nothing(desk, options)

@@ -10,15 +10,16 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from generator.commission import SectionSpec
-from generator.evidence import COMPARED, Card, Fit, answers, fitting, parts
+from generator.evidence import COMPARED, Card, answers, fitting, parts
 from generator.evidence.claims import LISTED
-from generator.evidence.kept import POINTS
 from generator.language import tokens
+from generator.writers import quoting
 from generator.writers.desk import SERVES, Desk
+from generator.writers.quoting import Offered
 from generator.writers.selection import Option
 
 PARTS = 8
@@ -36,29 +37,8 @@ ONE = 0.7
 """Part (0 to 1) of `STOPS` where there is one subject: readers found what serves half as well there hardly worse."""
 FEW = 5
 """Passages (1 or more) of a section on one subject that are used though they serve little."""
-PLACES, MORE = 1, 2
-"""Excerpts (1 or more) on offer to each question and side: the best; and where a brief would be shorter than it was
-asked to be. Of 245 questions the best was right for 65 in a hundred, the second for 34."""
-ANSWERS, NEARLY = (0.35, 0.3, 0.25), 0.6
-"""How probable (0 to 1) it must be that an excerpt answers best, to be used in the place of single sentences: of those
-from 0.35 on four in five were right, of those below one in four; less is taken where a brief would be shorter than it
-was asked to be, or not hear a side. And the part (0 to 1) of that of the best one from which a second is."""
-ARTICLES = 4
-"""Articles of laws (1 or more) then, of which several answer as well as each other."""
-WHOLE = {"字": 300, "words": 190}
-"""Length up to which an article or a list is quoted whole or not at all: what is cut off is what matters in it."""
-CERTAIN = 1.0
-"""Gain (above 0) for a usual sentence of an excerpt that is sure to answer."""
-BESIDE = 2.2
-"""Serving (0 and up) of a single sentence that is used where there are excerpts, and none answers."""
 LESSER = 0.25
 """What the gain of single sentences counts (0 to 1) where there are excerpts."""
-SECOND = 0.5
-"""What the second best excerpt for a question and side is worth (0 to 1) against what it would be as the best."""
-STATES = {"字": 130, "words": 75}
-"""Length that an excerpt may have in any case: enough to say something."""
-ROOMY = 1.5
-"""How much longer (1 and up) than the even room of a side for a question an excerpt may be."""
 REACHES = (STOPS, 1.0), (0.0, 1.0), (0.0, 0.0)
 """What stands, from what serves best to all that serves: `STOPS`, and the part (0 to 1) of `Desk.dearer` that is asked.
 The next is taken where a brief would be shorter than it was asked to be."""
@@ -70,10 +50,6 @@ STEEP = 1.5
 """Power (1 and up) of the serving: what answers well goes before much that answers somewhat."""
 PLENTY = 2.4
 """Serving (above 0) beyond which nothing answers better: what says the title's words again often says little else."""
-USUAL = {"字": 40, "words": 20}
-"""Length of a usual sentence: a run is worth more as it is longer, by the root, so that a short remark does not push
-out the rule that takes its room, and two places are worth more than one twice as long. By a higher power fewer of what
-analysts had noted were made (24 of 129 by 0.7, 30 by the root)."""
 SURE = {"name": 1.0, "all": 0.8, "heading": 1.0, "document": 0.9, "title": 0.9, "class": 0.8, "background": 0.0,
         "before": 0.0, "none": 0.0}  # fmt: skip
 """How surely (0 to 1) a passage speaks of its side, by how the side was found (`Card.via`)."""
@@ -103,18 +79,6 @@ CLOSING_WORTH = {"closing": (0.35, 1.0), "all": (0.6, 1.0)}
 
 Spoken = dict[str | None, dict[str, set[str]]]
 """Side, token → the documents that speak of it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Offered:
-    """A passage that fits a question, with what it makes here."""
-
-    fit: Fit
-    card: Card
-    serving: float
-    """How well it answers, 0 and up."""
-    worth: float
-    """Above 0."""
 
 
 def offer(
@@ -154,7 +118,7 @@ def _room(desk: Desk, section: SectionSpec, whole: float) -> float:
     return whole / (asked * max(1, len(desk.sides)))
 
 
-def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Iterator[_Offered]:
+def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Iterator[Offered]:
     """Yield the passages that fit a section and are worth anything in it; `home`: card → the part it stands in."""
     worths: dict[int, float] = {}
     for fit in desk.evidence.fits:
@@ -165,13 +129,13 @@ def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Itera
             if fit.card not in worths:
                 worths[fit.card] = _worth(card, section, desk)
             if worth := worths[fit.card]:
-                yield _Offered(fit=fit, card=card, serving=desk.serving(fit), worth=worth)
+                yield Offered(fit=fit, card=card, serving=desk.serving(fit), worth=worth)
 
 
 def _options(
     desk: Desk,
     section: SectionSpec,
-    offered: Iterable[_Offered],
+    offered: Iterable[Offered],
     home: Mapping[int, int],
     least: tuple[float, float],
     reach: tuple[float, float],
@@ -183,7 +147,7 @@ def _options(
     `least`: serving from which a passage is used, and there. `room`: the even length that a side has for a question."""
     opening = section.number in desk.opening
     general = opening or section.role == "introduction"
-    longest = 1 if general else RUN
+    longest, answers = 1 if general else RUN, quoting.ANSWERS[REACHES.index(reach)]
     (stops, part), (strong, weak) = reach, least
     stops *= 1.0 if desk.sides else ONE
     strong += part * desk.dearer
@@ -193,15 +157,16 @@ def _options(
         strong = max(weak, min(strong, *best)) if best else weak
     excerpts = tuple(one for one in offered if one.card.excerpt is not None)
     if not general:
-        yield from _excerpts(desk, excerpts, room, ANSWERS[REACHES.index(reach)])
-    told = {} if general else _told(excerpts, ANSWERS[REACHES.index(reach)])
+        made = partial(_lone, desk)
+        yield from quoting.excerpts(excerpts, made, room, answers, desk.unit, wide=reach != REACHES[0])
+    told = {} if general else quoting.told(excerpts, answers)
     offered = tuple(
         one
         for one in offered
         if one.card.excerpt is None and one.serving >= told.get((one.fit.question, one.card.side), 0.0)
     )
-    found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
-    spare: dict[str | None, _Offered] = {}
+    found: dict[tuple[str, int], dict[int, Offered]] = defaultdict(dict)
+    spare: dict[str | None, Offered] = {}
     for one in offered if general else _best(offered, stops):
         if opening or one.card.attached or one.serving >= (CLOSES if section.role == "conclusion" else strong):
             found[one.fit.question, home[one.fit.card]][one.fit.card] = one
@@ -226,64 +191,6 @@ def _options(
             yield from _runs(desk, [one], 1)
 
 
-def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float, answers: float) -> Iterator[Option]:
-    """Yield the excerpts that answer each question best for each side, each as long as the room allows, and half.
-
-    `answers`: how probable (0 to 1) it must be that they do."""
-    voices: dict[tuple[str, str | None], dict[tuple[object, ...], list[_Offered]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for one in offered:
-        place = one.card.span.document, one.card.span.chunk, one.card.span.start, one.card.headings
-        voices[one.fit.question, one.card.side][place].append(one)
-    for places in voices.values():
-        ranked = sorted(places.values(), key=lambda own: (-own[0].serving, own[0].fit.card))
-        best = ranked[0][0].serving
-        several = ARTICLES if ranked[0][0].card.article else MORE
-        for place, own in enumerate(ranked[: several if answers < ANSWERS[0] else PLACES]):
-            if own[0].serving < max(answers, NEARLY * best):
-                continue
-            made = [option for one in own if (option := _option(desk, [one]))]
-            made = [
-                replace(
-                    one,
-                    score=round(CERTAIN * own[0].serving * SECOND**place * one.length / USUAL[desk.unit], 4),
-                )
-                for one in made
-            ]
-            longest = max(ROOMY * room, STATES[desk.unit])
-            if full := _whole(own, made, ROOMY**2 * longest, desk.unit):
-                yield full
-                continue
-            for most in (ROOMY * longest, longest, longest / ROOMY, longest / ROOMY**2):
-                if held := [option for option in made if option.length <= most]:
-                    yield max(held, key=lambda option: option.length)
-            least = min(made, key=lambda option: option.length, default=None)
-            if least and ROOMY * longest < least.length <= ROOMY**2 * longest:
-                yield least
-
-
-def _whole(own: Sequence[_Offered], made: Sequence[Option], room: float, unit: str) -> Option | None:
-    """Return the option of a part as a whole where it has room, or is an article or a list that is not long."""
-    ends = {one.fit.card: one.card.excerpt for one in own if one.card.excerpt}
-    full = next((o for o in made if (e := ends.get(o.cards[0])) and not e.more and e.end >= e.last), None)
-    if full is None:
-        return None
-    part = ends[full.cards[0]]
-    listed = part is not None and (part.article or any(block.kind in POINTS for block in part.blocks))
-    return full if full.length <= (WHOLE[unit] if listed else room) else None
-
-
-def _told(excerpts: Iterable[_Offered], answers: float) -> dict[tuple[str, str | None], float]:
-    """Return the least serving of a single sentence for each question and side of which there are excerpts: where one
-    of these answers none stands beside it; where none does, hardly one of those."""
-    told: dict[tuple[str, str | None], float] = {}
-    for one in excerpts:
-        voice = one.fit.question, one.card.side
-        told[voice] = max(told.get(voice, 0.0), math.inf if one.serving >= answers else 0.0)
-    return {voice: least or BESIDE for voice, least in told.items()}
-
-
 def _defines(card: Card, desk: Desk) -> bool:
     """Tell whether a passage says what one of the subjects is."""
     return DEFINITION.match(card.text) is not None and desk.opens(card)
@@ -293,7 +200,7 @@ def _sets_beside(card: Card) -> bool:
     return card.via == "all" and COMPARES.search(card.text) is not None
 
 
-def _best(offered: Sequence[_Offered], stops: float) -> Iterator[_Offered]:
+def _best(offered: Sequence[Offered], stops: float) -> Iterator[Offered]:
     """Yield what serves nearly as well as the best of its side on its question, and what was handed over to be used."""
     most: dict[tuple[str, str | None], float] = defaultdict(float)
     for one in offered:
@@ -304,7 +211,7 @@ def _best(offered: Sequence[_Offered], stops: float) -> Iterator[_Offered]:
             yield one
 
 
-def _runs(desk: Desk, own: Sequence[_Offered], longest: int) -> Iterator[Option]:
+def _runs(desk: Desk, own: Sequence[Offered], longest: int) -> Iterator[Option]:
     """Yield the runs of a part, given its passages as they run, each of so many passages at most."""
     for first, one in enumerate(own):
         if first and not (one.card.leads or one.card.article or one.card.relation in LISTED):
@@ -317,7 +224,7 @@ def _runs(desk: Desk, own: Sequence[_Offered], longest: int) -> Iterator[Option]
                 yield replace(option, score=round(option.score * later, 4))
 
 
-def _option(desk: Desk, run: Sequence[_Offered]) -> Option | None:
+def _option(desk: Desk, run: Sequence[Offered]) -> Option | None:
     """Return a run with its gain in its section, None where a passage of it makes no sentence here."""
     first = run[0]
     statements = [desk.statements(one.card) for one in run]
@@ -332,7 +239,7 @@ def _option(desk: Desk, run: Sequence[_Offered]) -> Option | None:
         section=first.fit.section,
         side=first.card.side,
         length=length,
-        score=round(sum(quality) / length * math.sqrt(length / USUAL[desk.unit]), 4),
+        score=round(sum(quality) / length * math.sqrt(length / quoting.USUAL[desk.unit]), 4),
         fit=round(min(1.0, sum(one.serving for one in run) / len(run)), 4),
         document=first.card.span.document,
         texts=tuple(parts.whole(one.card) for one in run),
@@ -342,6 +249,10 @@ def _option(desk: Desk, run: Sequence[_Offered]) -> Option | None:
         quoted=sum(told[0].kind == "quotation" for told in statements),
         classed=any(one.card.via == "class" for one in run),
     )
+
+
+def _lone(desk: Desk, one: Offered) -> Option | None:
+    return _option(desk, [one])
 
 
 def _spoken(desk: Desk) -> Spoken:
