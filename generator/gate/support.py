@@ -201,10 +201,12 @@ def excerpt(entry: Entry, span: Support, document: Document, script: str, sides:
     if span.relation != excerpts.RELATION or entry.kind != "claim" or not entry.text.startswith(entry.lead):
         return None
     own, chunk = match_key(entry.text[len(entry.lead) :]), document.chunks[span.chunk - 1]
-    side = next((one for one in sides if one.name == entry.side), None)
     for one in excerpts.at(document, chunk, span.start, span.end):
         said = excerpts.said(chunk, one, document.language)
-        if own == match_key(said) and entry.lead in leads(script, document.title, one, said, side):
+        led = (
+            leads(script, document.title, one, said, side) for side in (*sides, None)
+        )  # which, the ledger's side says
+        if own == match_key(said) and any(entry.lead in known for known in led):
             return one
     return None
 

@@ -67,7 +67,10 @@ def test_the_gate_knows_the_heading_of_a_sentence(desk, heading, stands):
     place = SimpleNamespace(document=document, chunk=document.chunks[card.span.chunk - 1], span=span)
     for lead in (f"Pellow (“{heading}”): ", f"“{document.title}”, “{heading}” – "):
         entry = SimpleNamespace(kind="claim", lead=lead, side="Pellow")
-        assert words._placed(SimpleNamespace(entry=entry, saying=(place,)), "en") is stands
+        assert (
+            words._placed(SimpleNamespace(script="en", subjects=SIDES), SimpleNamespace(entry=entry, saying=(place,)))
+            is stands
+        )
 
 
 def test_who_is_a_part_of_a_longer_name_and_what_a_word_means_serve_less(desk):
@@ -89,7 +92,8 @@ def test_who_is_a_part_of_a_longer_name_and_what_a_word_means_serve_less(desk):
 
 
 def test_a_brief_is_filled_up_to_the_length_that_was_asked_for(monkeypatch):
-    """By what is on offer: the first reach that says enough is taken, and all that there is where a side is not heard."""
+    """By what is on offer: the first reach that says enough is taken, and all that there is where a side is not heard;
+    of excerpts the second, which has more articles of laws: what answers less fills no brief."""
     tried = []
 
     def offer(desk, sections, reach, rooms):
@@ -105,10 +109,13 @@ def test_a_brief_is_filled_up_to_the_length_that_was_asked_for(monkeypatch):
     monkeypatch.setattr(choosing.tables, "room", lambda desk: 0)
     monkeypatch.setattr(choosing.tables, "rows", lambda *args: ())
     monkeypatch.setattr(choosing.wording, "is_terse", lambda front: False)
-    for minimum, defaulted, reaches in ((100, (), 1), (600, (), 3), (600, ("length",), 1)):
+    for minimum, defaulted, excerpt, reaches in (
+        (100, (), None, 1), (600, (), None, 3), (600, ("length",), None, 1), (600, (), "one", 2), (100, (), "one", 1),
+    ):  # fmt: skip
         tried.clear()
         commission = SimpleNamespace(length=SimpleNamespace(minimum=minimum), defaulted=defaulted)
         made = SimpleNamespace(sides=("A", "B"), compared=frozenset({1}), commission=commission, front={})
+        made.evidence = SimpleNamespace(cards=[SimpleNamespace(excerpt=excerpt)])
         choosing.choose(made, (), (0, 0))
         assert tried == list(offering.REACHES[:reaches])
 
