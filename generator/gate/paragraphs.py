@@ -121,11 +121,11 @@ def _sides(view: View, paragraph: Sequence[Told]) -> Iterator[Finding]:
 
 
 def _same_source(before: Told | None, one: Told) -> bool:
-    """Tell whether a sentence stands right behind a quotation from its own source."""
-    if before is None or before[1] is None or one[1] is None or not before[1].saying or not one[1].saying:
+    """Tell whether a sentence stands right behind a quotation from its own source, which need not be at hand."""
+    first, second = before[0].entry if before else None, one[0].entry
+    if not (first and second and first.kind == "quotation" and first.supports and second.supports):
         return False
-    first, second = before[1], one[1]
-    return first.entry.kind == "quotation" and first.saying[0].document.path == second.saying[0].document.path
+    return first.supports[0].source == second.supports[0].source
 
 
 def _names_all(view: View, item: Item, backed: Backed | None) -> bool:
