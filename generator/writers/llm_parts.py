@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import Card, Evidence, hygiene, kept, lists, readings, sides, stated
+from generator.evidence import Card, Evidence, context, hygiene, kept, lists, readings, sides, stated
 from generator.evidence.spans import Span
 from generator.language import text, tokens
 from generator.writers.llm_beside import Beside
@@ -175,6 +175,8 @@ def _card(document: Document, chunk: Chunk, block: Block, place: tuple[int, int]
     if block.kind != "table":
         return beside.card(document, chunk, place)
     start, end = place
+    if context.fault(document, chunk, start):
+        return None
     span = Span(
         document=document.path, chunk=chunk.number, start=start, end=end, quote=chunk.text[start:end],
         page=chunk.page_at(start),
