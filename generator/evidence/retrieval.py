@@ -37,7 +37,7 @@ from generator.evidence import (
     stated,
 )
 from generator.evidence.answering import Pool
-from generator.evidence.claims import Card
+from generator.evidence.cards import LISTED, Card
 from generator.evidence.fitting import Fit
 from generator.evidence.parts import Part, Scale
 from generator.evidence.placing import COMPARED, POSED
@@ -346,7 +346,7 @@ def gather(
         titled = [titles[cards[n].span.document] for n in heard]
         above = [cards[n].headings[-1] if cards[n].headings else title for n, title in zip(heard, titled, strict=True)]
         said = [
-            f"{heading}: {parts.matter(cards[n])}" if cards[n].relation in claims.LISTED else parts.matter(cards[n])
+            f"{heading}: {parts.matter(cards[n])}" if cards[n].relation in LISTED else parts.matter(cards[n])
             for heading, n in zip(above, heard, strict=True)
         ]
         told = meaning.nearness(questions, commission.query, said, above, titled, progress)

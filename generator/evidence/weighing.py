@@ -7,7 +7,7 @@ from functools import cached_property
 from generator.commission import Commission
 from generator.evidence import attributing, excluding, fitting, meaning, sections
 from generator.evidence.answering import Pool
-from generator.evidence.claims import Card
+from generator.evidence.cards import Card
 from generator.evidence.placing import COMPARED, MEANT
 from generator.evidence.retrieval import Evidence
 from generator.language import tokens
