@@ -16,7 +16,9 @@ The room must not know what a brief looks like: it chooses nothing, writes nothi
 
 from generator.evidence.cards import Card
 from generator.evidence.fitting import Fit
-from generator.evidence.retrieval import COMPARED, POSED, Evidence, Passage, best_fits, gather, search, sentences
+from generator.evidence.gathering import Evidence, best_fits, gather, sentences
+from generator.evidence.placing import COMPARED, POSED
+from generator.evidence.retrieval import Passage, search
 from generator.evidence.spans import Span
 
 __all__ = [

@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import (
-    cleaning,
-    context,
-    headings as of_headings,
-    lead_ins,
-    lists,
-    predicates,
-    spans,
-)
+from generator.evidence import cleaning, context, headings as of_headings, lead_ins, lists, predicates, spans
 from generator.evidence.spans import Span
 
 

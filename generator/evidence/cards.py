@@ -4,10 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.evidence import (
-    readings,
-    steps,
-)
+from generator.evidence import readings, steps
 from generator.evidence.excerpts import RELATION as EXCERPT, Excerpt
 from generator.evidence.spans import Span
 from generator.evidence.steps import Steps

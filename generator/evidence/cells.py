@@ -3,15 +3,7 @@
 import re
 
 from generator.commission import Subject
-from generator.evidence import (
-    amounts,
-    classes,
-    cleaning,
-    naming,
-    readings,
-    sides,
-    spans,
-)
+from generator.evidence import amounts, classes, cleaning, naming, readings, sides, spans
 from generator.evidence.cards import Card
 from generator.evidence.spans import Span
 from generator.language import text, tokens
