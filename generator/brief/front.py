@@ -16,7 +16,7 @@ from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission, SectionSpec, Subject
 from generator.corpus import SIDECAR, Corpus, Document, locators
-from generator.evidence import aspects, fitting, held, languages, naming, retrieval
+from generator.evidence import aspects, fitting, held, languages, naming, placing
 from generator.language import dictionary, scripts, text, tokens
 
 LOOKS = 2
@@ -387,7 +387,7 @@ def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, s
     filled = {entry.section for entry in told}
     found: list[dict[str, str]] = []
     for section in commission.sections:
-        if section.role in retrieval.COMPARED:
+        if section.role in placing.COMPARED:
             if len(commission.subjects) < 2:
                 silence = _silence("section", section, commission.subjects, commission.script)
                 found += [silence] * (section.number not in filled)
@@ -480,6 +480,6 @@ def _fixed_length(commission: Commission, front: Mapping[str, Any]) -> int:
     for section in commission.sections:
         pieces.append(section.heading)
         pieces += [sentence for sentence, _ in wording.about(front, section.role, first=section.number == 1)]
-        pieces += fitting.questions(section.title) if section.role in retrieval.COMPARED else ()
+        pieces += fitting.questions(section.title) if section.role in placing.COMPARED else ()
     pieces += [wording.words(commission.script)["gap_heading"], *wording.gaps(front)]
     return sum(text.count(piece, commission.length.unit) for piece in pieces)

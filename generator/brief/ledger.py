@@ -17,7 +17,7 @@ from generator.brief.form import Flaw
 from generator.brief.places import Place
 from generator.corpus.locators import NAMED, Locator
 from generator.errors import BriefproofError
-from generator.evidence.claims import LISTED
+from generator.evidence.cards import LISTED
 from generator.language import text as language_text
 from generator.messages import say
 

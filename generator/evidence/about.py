@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from generator.commission import Commission, numbers, sections
 from generator.evidence import naming
-from generator.evidence.claims import Card
+from generator.evidence.cards import Card
 from generator.language import tokens
 
 FEW, ENOUGH = 3, (0.5, 0.34)

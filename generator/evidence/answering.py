@@ -15,7 +15,7 @@ import numpy as np
 
 from generator.commission import Subject
 from generator.evidence import answers, aspects, attributing, meaning, naming
-from generator.evidence.claims import Card
+from generator.evidence.cards import Card
 from generator.language import text, tokens
 
 USUAL = 0.7

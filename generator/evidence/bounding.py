@@ -11,7 +11,7 @@ from generator.commission import Commission, Subject, says, terms
 from generator.commission.clauses import sentences
 from generator.corpus import Document
 from generator.evidence import attributing, naming
-from generator.evidence.claims import Card
+from generator.evidence.cards import Card
 from generator.language import text, tokens
 from generator.messages import say
 

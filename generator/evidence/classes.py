@@ -11,7 +11,7 @@ from functools import cache
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
 from generator.evidence import context
-from generator.evidence.hygiene import clean
+from generator.evidence.cleaning import clean
 from generator.evidence.naming import known_as
 from generator.evidence.spans import Span
 from generator.language import text

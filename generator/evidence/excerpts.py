@@ -13,7 +13,20 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import answers, context, hygiene, kept, lists, readings, spans, steps
+from generator.evidence import (
+    answers,
+    cleaning,
+    cohesion,
+    context,
+    headings,
+    hygiene,
+    kept,
+    lead_ins,
+    lists,
+    readings,
+    spans,
+    steps,
+)
 from generator.evidence.kept import POINTS
 from generator.evidence.spans import Span
 from generator.language import text
@@ -138,16 +151,16 @@ def said(chunk: Chunk, excerpt: Excerpt, language: str) -> str:
             points = _list(blocks, words, language)
             if (cut and excerpt.more) or (not excerpt.alone and kept.torn(chunk, blocks, cut=cut)):
                 points = _JOINED.sub("", points) + _MORE[language]
-            told.append(hygiene.finish(label + points, language))
+            told.append(cleaning.finish(label + points, language))
             continue
         for n, block in enumerate(blocks):
             one = words(block)
             if not told:
-                one = hygiene.opened(one[hygiene.connective(one, language) :], language)
+                one = cleaning.opened(one[cohesion.connective(one, language) :], language)
             if kept.name(chunk, block, language):
                 one += kept.COLON[language].rstrip()
             told.append(
-                (label if n == 0 else "") + (one if one.endswith((":", "：")) else hygiene.finish(one, language))
+                (label if n == 0 else "") + (one if one.endswith((":", "：")) else cleaning.finish(one, language))
             )
     return ("" if language == "zh" else " ").join(told)
 
@@ -217,7 +230,7 @@ def _parts(document: Document) -> dict[int, tuple[_Part, ...]]:
 def _opens(chunk: Chunk, block: Block, language: str) -> bool:
     """Tell whether a paragraph within a part may open an excerpt: long enough, and leaning on nothing before it."""
     ends, at = spans.ends(chunk, block), chunk.blocks.index(block)
-    words = hygiene.opened(kept.bare(chunk.text[slice(*ends[0])]), language) if ends else ""
+    words = cleaning.opened(kept.bare(chunk.text[slice(*ends[0])]), language) if ends else ""
     long = text.count(chunk.text[block.start : block.end], text.UNIT[language]) >= PARAGRAPH[language]
     before = chunk.text[chunk.blocks[at - 1].start : chunk.blocks[at - 1].end].rstrip() if at else ""
     bound = kept.announces(before) or before.endswith((";", "；", ",", "，"))
@@ -238,14 +251,14 @@ def _alone(document: Document, chunk: Chunk, block: Block) -> bool:
     if language == "zh" and hygiene.fault(kept.bare(words), language, block.kind, led=True) == "fragment":
         return False
     introduced = context.lead_in(document, chunk, block) or ""
-    bound = not hygiene.named(introduced, language) and hygiene.bounds(introduced, words, language)
-    severed = not (bound or hygiene.joins(introduced, language)) and hygiene.leads(introduced, language)
+    bound = not lead_ins.named(introduced, language) and lead_ins.bounds(introduced, words, language)
+    severed = not (bound or lead_ins.joins(introduced, language)) and lead_ins.leads(introduced, language)
     return not introduced or severed
 
 
 def _topic(document: Document, chunk: Chunk, block: Block) -> str:
     """Return what introduces the list that a point stands in, "" where nothing does."""
-    return hygiene.clean(context.lead_in(document, chunk, block) or "").rstrip(" :：")
+    return cleaning.clean(context.lead_in(document, chunk, block) or "").rstrip(" :：")
 
 
 def _nested(chunk: Chunk, n: int) -> tuple[Block, ...]:
@@ -258,7 +271,7 @@ def _introduces(chunk: Chunk, n: int, language: str) -> str:
     """Return the name of the list that a paragraph introduces, "" where it introduces none or says more than a name."""
     words = kept.bare(chunk.text[chunk.blocks[n].start : chunk.blocks[n].end]).rstrip()
     listed = n + 1 < len(chunk.blocks) and chunk.blocks[n + 1].kind in POINTS
-    return words.rstrip(" :：") if listed and words.endswith((":", "：")) and hygiene.named(words, language) else ""
+    return words.rstrip(" :：") if listed and words.endswith((":", "：")) and lead_ins.named(words, language) else ""
 
 
 def _below(chunk: Chunk, first: int, above: tuple[str, ...], *, law: bool = False) -> tuple[Block, ...]:
@@ -274,7 +287,7 @@ def _below(chunk: Chunk, first: int, above: tuple[str, ...], *, law: bool = Fals
 def _usable(document: Document, chunk: Chunk, part: _Part) -> _Part | None:
     """Return a part without what is passed over, from where it can begin; None where nothing is left."""
     language = document.language
-    if any(hygiene.aside(heading, language) for heading in part.above):
+    if any(headings.aside(heading, language) for heading in part.above):
         return None
     blocks = kept.kept(chunk, part.blocks, part.above, language)
     return replace(part, blocks=blocks) if blocks and not kept.examines(chunk, blocks, language) else None
@@ -289,7 +302,7 @@ def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
         point = block.kind in POINTS
         if point and (not n or part.blocks[n - 1].kind not in POINTS):
             shown = size = 0
-            bound = before.endswith((":", "：")) and hygiene.joins(before, language)
+            bound = before.endswith((":", "：")) and lead_ins.joins(before, language)
             bound = bound or any(map(kept.together, (*block.heading_path, *part.above)))
         shown += point and block.level == 0
         size += text.count(chunk.text[block.start : block.end], text.UNIT[language])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.commission import Commission, Named, breach, leaves_out, numbers
 from generator.corpus import Document
 from generator.evidence import naming
-from generator.evidence.claims import Card
+from generator.evidence.cards import Card
 from generator.messages import say, some
 
 MOSTLY = 0.5

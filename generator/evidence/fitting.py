@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from generator.commission import SectionSpec
 from generator.evidence import answers, aspects, meaning
-from generator.evidence.claims import Card
+from generator.evidence.cards import Card
 from generator.evidence.meaning import Nearness
 from generator.evidence.parts import Asked, Scale
 from generator.language import text, tokens

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from generator.evidence import hygiene
+from generator.evidence import chaff
 from generator.language import text, tokens
 
 
@@ -77,7 +77,7 @@ def _unled(words: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _directs(words: str) -> bool:
     words = _unled(words)
-    if _NOT.match(words) or hygiene.commands(words, "en"):
+    if _NOT.match(words) or chaff.commands(words, "en"):
         return True
     verb = re.match(r"[A-Z][a-z]+(?:-[a-z]+)?(?: (?:and|or) [a-z]+)? ?", words)
     if verb is None or (_NO_VERB.match(words) and not _KEPT.match(words)):

@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import context, hygiene, lists, readings, spans
+from generator.evidence import (
+    chaff,
+    cleaning,
+    cohesion,
+    context,
+    headings as of_headings,
+    lists,
+    persons,
+    readings,
+    spans,
+)
 from generator.language import text
 
 KINDS = ("paragraph", "item", "note", "quote", "table")
@@ -52,7 +62,7 @@ _NUMBER = re.compile(r"^[\d一二三四五六七八九十.、)）(（ ]+(?=\S)")
 
 def bare(words: str) -> str:
     """Return the words of a block without marks and what labels its article."""
-    return hygiene.clean(_BACK.sub("", words[readings.label(words) :]))
+    return cleaning.clean(_BACK.sub("", words[readings.label(words) :]))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -95,7 +105,7 @@ def label(passed: Sequence[str], language: str) -> str:
     """Return headings that are passed as they stand before what is below them, outermost first."""
     told = ""
     for heading in passed:
-        words = hygiene.above(heading, language) or hygiene.clean(_NUMBER.sub("", heading)).rstrip(" :：")
+        words = of_headings.above(heading, language) or cleaning.clean(_NUMBER.sub("", heading)).rstrip(" :：")
         if re.search(r"[^\W\d]", words):
             asks = words.endswith(("?", "？"))
             told += words + (" " if asks and language == "en" else "" if asks else COLON[language])
@@ -110,7 +120,7 @@ def passed(above: Sequence[str], own: Sequence[str]) -> Sequence[str]:
 
 def stands(words: str, language: str) -> bool:
     """Tell whether words can be read, and are nobody's who talks of themselves."""
-    return not (hygiene.unreadable(words, language) or hygiene.author_speaks(words, language))
+    return not (chaff.unreadable(words, language) or persons.author_speaks(words, language))
 
 
 def kept(chunk: Chunk, blocks: Sequence[Block], above: Sequence[str], language: str) -> tuple[Block, ...]:
@@ -119,7 +129,7 @@ def kept(chunk: Chunk, blocks: Sequence[Block], above: Sequence[str], language: 
     gap, over = False, tuple(above)
     for n, block in enumerate(blocks):
         path = headings(chunk, block)
-        if any(hygiene.unreadable(one, language) for one in passed(over, path)):
+        if any(chaff.unreadable(one, language) for one in passed(over, path)):
             break  # a heading that cannot be said
         if not _holds(chunk, blocks[n : n + 2], language):
             if block.kind in KINDS and _binds(chunk, block, language) and (own or block.kind not in POINTS):
@@ -134,7 +144,7 @@ def kept(chunk: Chunk, blocks: Sequence[Block], above: Sequence[str], language: 
                 return ()
             gap = True
             continue
-        leans = gap and block.kind not in POINTS and (hygiene.carried(first, language) or _dangling(first, language))
+        leans = gap and block.kind not in POINTS and (cohesion.carried(first, language) or _dangling(first, language))
         if leans and own:
             break
         if leans:
@@ -164,7 +174,7 @@ def _first(chunk: Chunk, block: Block) -> str:
     if block.kind == "table":
         return readings.row(chunk.text[block.start : block.end], "en")
     found = spans.ends(chunk, block)
-    return hygiene.opened(bare(chunk.text[slice(*found[0])]), "en") if found else ""
+    return cleaning.opened(bare(chunk.text[slice(*found[0])]), "en") if found else ""
 
 
 def _last(chunk: Chunk, block: Block) -> str:
@@ -172,13 +182,13 @@ def _last(chunk: Chunk, block: Block) -> str:
 
 
 def _dangling(words: str, language: str) -> bool:
-    return hygiene.opener(words, language) is not None
+    return cohesion.opener(words, language) is not None
 
 
 def _binds(chunk: Chunk, block: Block, language: str) -> bool:
     """Tell whether what stands beside a block that is left out says something else without it."""
     first, last = _first(chunk, block), _last(chunk, block)
-    turns = hygiene.limits(first, language) or (name(chunk, block, language) and bears(last))
+    turns = cohesion.limits(first, language) or (name(chunk, block, language) and bears(last))
     return turns or (block.kind not in POINTS and announces(last))
 
 
@@ -208,13 +218,13 @@ def _begins(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
         leads = rest[1].kind in POINTS  # what it says stands below stands in the excerpt
     if name(chunk, block, language) and not leads and not bears(words):
         return False  # who wrote it, or when
-    return bool(words) and (leads or not hygiene.refers(words, language)) and stands(words, language)
+    return bool(words) and (leads or not chaff.refers(words, language)) and stands(words, language)
 
 
 def examines(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
     """Tell whether a part puts questions or tasks to its reader, as exercises do."""
     told = [bare(chunk.text[a:b]) for block in blocks if block.kind not in POINTS for a, b in spans.ends(chunk, block)]
-    asking = sum(bool(_ASKED.search(words)) or hygiene.commands(words, language) for words in told)
+    asking = sum(bool(_ASKED.search(words)) or chaff.commands(words, language) for words in told)
     return asking > EXAMINES * len(told)
 
 
@@ -234,7 +244,7 @@ def turned(document: Document, chunk: Chunk, block: Block, end: int) -> bool:
     if not rest and (found := context.following(document, chunk, block)):
         chunk, block = found
         rest = list(spans.ends(chunk, block)) if block.kind in KINDS else []
-    return bool(rest) and hygiene.limits(bare(chunk.text[slice(*rest[0])]), document.language)
+    return bool(rest) and cohesion.limits(bare(chunk.text[slice(*rest[0])]), document.language)
 
 
 def torn(chunk: Chunk, points: Sequence[Block], *, cut: bool) -> bool:

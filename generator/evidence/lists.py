@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import hygiene, readings, spans
+from generator.evidence import lead_ins, readings, spans
 from generator.evidence.spans import Span
 from generator.language import text
 
@@ -73,7 +73,7 @@ def pointed(chunk: Chunk, language: str) -> Iterator[Listed]:
         before = chunk.blocks[first - 1] if first else None
         intro = _introduction(chunk, before, points[0]) if before else None
         told = [chunk.text[point.start : point.end] for point in points]
-        if intro and hygiene.severs(chunk.text[slice(*intro)], told, language):
+        if intro and lead_ins.severs(chunk.text[slice(*intro)], told, language):
             yield from (Listed(intro=intro, points=points[: n + 1]) for n in range(len(points)))
 
 
@@ -87,7 +87,7 @@ def opened(document: Document, chunk: Chunk) -> Iterator[Listed]:
         before = chunk.blocks[first - 1] if first else _edge(document, chunk.number - 1, -1)
         came_on = before and before.kind == points[0].kind == "item" and before.heading_path == points[0].heading_path
         intro = _introduction(chunk, before, points[0]) if first and before else None
-        bound = intro and hygiene.joins(chunk.text[slice(*intro)], language)
+        bound = intro and lead_ins.joins(chunk.text[slice(*intro)], language)
         if came_on or bound or not (intro or _says(points)):
             continue
         sizes = (Listed(intro=intro, points=points[:n]) for n in range(POINTS[0], len(points) + 1))

@@ -10,7 +10,7 @@ from generator.commission import Commission
 from generator.corpus import Document
 from generator.corpus.chunking import Block
 from generator.evidence import aspects, excluding, languages, naming
-from generator.evidence.claims import Card
+from generator.evidence.cards import Card
 from generator.language import text
 
 FEWEST, MOST = 3, 5

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from generator.evidence import aspects, hygiene
-from generator.evidence.claims import Card
+from generator.evidence import aspects, cleaning
+from generator.evidence.cards import Card
 from generator.language import dictionary, text, tokens
 
 NEAR = (1.0, 0.65, 0.45)
@@ -107,7 +107,7 @@ def _once(numbers: tuple[int, ...], cards: Sequence[Card]) -> Iterator[int]:
 
 def whole(card: Card) -> str:
     """Return the words of a passage, its first sentence and those that come with it."""
-    return " ".join((card.text, *(hygiene.clean(span.quote) for span in card.rest)))
+    return " ".join((card.text, *(cleaning.clean(span.quote) for span in card.rest)))
 
 
 def matter(card: Card) -> str:

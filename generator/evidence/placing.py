@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.commission import Commission, SectionSpec
 from generator.evidence import answers, aspects, excerpts, fitting, meaning, naming
 from generator.evidence.answering import Pool
-from generator.evidence.claims import Card
+from generator.evidence.cards import Card
 from generator.evidence.fitting import Fit
 from generator.evidence.parts import Asked, Scale
 from generator.language import text, tokens

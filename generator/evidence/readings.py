@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import hygiene, spans
+from generator.evidence import cleaning, cohesion, spans
 from generator.language import initials, text
 from generator.messages import say
 
 _COUNTED = "[一二三四五六七八九十]{1,2}"
 _ARTICLE = "[一二三四五六七八九十百千零〇]{1,7}"
 ORDER = re.compile(
-    rf"(?:{hygiene.PICTOGRAM.pattern})?(?:第{_ARTICLE}条(?:之{_COUNTED})?[ \u3000]*|"
+    rf"(?:{cleaning.PICTOGRAM.pattern})?(?:第{_ARTICLE}条(?:之{_COUNTED})?[ \u3000]*|"
     rf"(?:A\d{{0,6}}|答)[：:](?!\s*(?:Yes|No|是的?|否|不是?)\b[.,。，!]?\s*$)|"
     rf"{_COUNTED}是[，,：:]?|第{_COUNTED}[，,：:、]|{_COUNTED}、|其[一二三四五六七八九十][，,：:]|"
     r"(?:首先|其次|再次|最后)[，,：:]|\d{1,2}[.)）、](?!\d)|[（(](?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]|[①-⑳]|"
@@ -79,8 +79,8 @@ def opened(quote: str, language: str) -> str:
 
 def row(quote: str, language: str) -> str:
     """Return the sentence that a row of a table makes: each value behind its head."""
-    told = (hygiene.clean(cell).rstrip(ENDS) for cell in quote.split(" | "))
-    return hygiene.finish(_JOINT[language].join(told), language)
+    told = (cleaning.clean(cell).rstrip(ENDS) for cell in quote.split(" | "))
+    return cleaning.finish(_JOINT[language].join(told), language)
 
 
 def _parted(quote: str, language: str) -> tuple[str, list[str]]:
@@ -90,14 +90,14 @@ def _parted(quote: str, language: str) -> tuple[str, list[str]]:
         intro, points = "", [intro, *points]
     told = []
     for point in points:
-        bare = hygiene.clean(point)
+        bare = cleaning.clean(point)
         mark = _POINT.match(bare)
         told.append(bare[mark.end() if mark else 0 :].rstrip(ENDS))
-    return hygiene.opened(hygiene.clean(intro), language), told
+    return cleaning.opened(cleaning.clean(intro), language), told
 
 
 def _joined(lead: str, told: Iterable[str], language: str) -> str:
-    return hygiene.finish((f"{lead} " if lead and language == "en" else lead) + _JOINT[language].join(told), language)
+    return cleaning.finish((f"{lead} " if lead and language == "en" else lead) + _JOINT[language].join(told), language)
 
 
 def pointed(quotes: Sequence[str], language: str) -> str:
@@ -111,7 +111,7 @@ def _points(own: str, quote: str, language: str, *, led: bool) -> bool:
     """Tell whether words are what introduces a list and some of its points, in their order, the last one among them."""
     lead, told = _parted(quote, language)
     left = text.match_key(own)
-    leads = [text.match_key(words) for words in (lead, *((hygiene.lowered(lead),) if led and lead else ()))]
+    leads = [text.match_key(words) for words in (lead, *((cleaning.lowered(lead),) if led and lead else ()))]
     opening = next((words for words in leads if words and left.startswith(words)), "")
     if not opening:
         return False
@@ -120,7 +120,7 @@ def _points(own: str, quote: str, language: str, *, led: bool) -> bool:
         for joint in ("；", "; "):
             if left.startswith(point + joint):
                 left = left[len(point + joint) :]
-    return left == text.match_key(hygiene.finish(told[-1], language))
+    return left == text.match_key(cleaning.finish(told[-1], language))
 
 
 def sentence_at(chunk: Chunk, start: int, end: int) -> tuple[Block, int, int] | None:
@@ -146,7 +146,7 @@ def starts(sentence: str, language: str) -> tuple[int, ...]:
     """Return where a sentence may begin that is quoted to its end, in characters: 0 first, for the whole of it."""
     found = [0]
     for start in (0, label(sentence)):
-        found += [start, start + hygiene.connective(sentence[start:], language)]
+        found += [start, start + cohesion.connective(sentence[start:], language)]
     return tuple(dict.fromkeys(found))
 
 
@@ -184,14 +184,14 @@ _MADE = {"list": listed, "opening": opened, "row": row}
 def wordings(quote: str, language: str, relation: str) -> Iterator[str]:
     """Yield how a quote stands in a brief: its words as they are cleaned, and of a trim those less `initials`."""
     if relation == "cell":
-        yield hygiene.clean(quote)
+        yield cleaning.clean(quote)
         return
     if relation in _MADE:
         yield _MADE[relation](quote, language)
         return
-    yield hygiene.sentence(quote, language)
+    yield cleaning.sentence(quote, language)
     if relation == "trim":
-        yield from (hygiene.sentence(words, language) for words in _without_initials(quote))
+        yield from (cleaning.sentence(words, language) for words in _without_initials(quote))
 
 
 def _without_initials(quote: str) -> Iterator[str]:
@@ -208,14 +208,14 @@ def _without_initials(quote: str) -> Iterator[str]:
 def says(own: str, quote: str, language: str, relation: str, *, led: bool = False) -> bool:
     """Tell whether words are what a quote says, letter for letter.
 
-    What the reader and `hygiene` make of the source is compared with the words as they stand, white space and the
-    form of accents aside. `led`: words stand before them, so that “The” may have become “the” (`hygiene.lowered`).
+    What the reader and `cleaning` make of the source is compared with the words as they stand, white space and the
+    form of accents aside. `led`: words stand before them, so that “The” may have become “the” (`cleaning.lowered`).
     """
     if relation == "points":
         return _points(own, quote, language, led=led)
     own = text.match_key(own)
     return any(
-        own == text.match_key(words) or (led and own == text.match_key(hygiene.lowered(words)))
+        own == text.match_key(words) or (led and own == text.match_key(cleaning.lowered(words)))
         for words in wordings(quote, language, relation)
     )
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import attributing, hygiene
+from generator.evidence import attributing, cleaning, persons
 from generator.evidence.naming import mentioned
 from generator.evidence.spans import Span
 from generator.language import text, tokens
@@ -143,7 +143,7 @@ def at(document: Document, chunk: Chunk, start: int, end: int, subjects: tuple[S
 def said(fact: Fact) -> str:
     """Return a fact in words: in which respect, and the value."""
     mark = "：" if text.has_han(fact.label + fact.span.quote) else ": "
-    return f"{fact.label}{mark}{hygiene.clean(fact.span.quote)}"
+    return f"{fact.label}{mark}{cleaning.clean(fact.span.quote)}"
 
 
 def alike(first: str, second: str) -> bool:
@@ -175,24 +175,24 @@ def _fit(respect: str, value: str, language: str, subjects: tuple[Subject, ...])
     """Tell whether a fact can stand in a table of ours: short, said, and about nobody else."""
     unit = text.UNIT[language]
     lengths = [text.count(words, unit) for words in (respect, value)]
-    clean = hygiene.clean(value)
+    clean = cleaning.clean(value)
     return (
         min(lengths) > 0
         and max(lengths) <= LONGEST[language]
         and not _EMPTY.fullmatch(clean)
         and not mentioned(respect, subjects)
-        and hygiene.SIGN.search(value) is None
+        and cleaning.SIGN.search(value) is None
         and re.search(r"https?://|www\.|[{}\\]|\]\(", value) is None
-        and hygiene.balanced(clean)
-        and not hygiene.has_person(clean, language)
+        and cleaning.balanced(clean)
+        and not persons.has_person(clean, language)
     )
 
 
 def _named(respect: str, value: str) -> str:
     """Return how a respect is called in a brief: without its English name in brackets, or a unit that the value has."""
-    if _BARE.fullmatch(hygiene.clean(value)):
-        return hygiene.clean(respect)
-    return _UNIT.sub("", hygiene.clean(respect)).strip() or hygiene.clean(respect)
+    if _BARE.fullmatch(cleaning.clean(value)):
+        return cleaning.clean(respect)
+    return _UNIT.sub("", cleaning.clean(respect)).strip() or cleaning.clean(respect)
 
 
 def _span(document: Document, chunk: Chunk, block: Block, cell: _Cell) -> Span:

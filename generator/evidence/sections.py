@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.evidence import attributing, claims, excerpts, sides
-from generator.evidence.claims import Card
+from generator.evidence import attributing, excerpts, sides
+from generator.evidence.cards import Card, closes
 
 MOST = 600
 """Chunks (1 or more) that are looked through beside those that were found: all of the documents of the sides, the
@@ -57,5 +57,5 @@ def _cards(
             span=excerpts.span(document, chunk, one), text=words, language=language, side=side.name, via=side.via,
             named=side.named, under=side.under, attached=attached, opens=True, leads=True,
             headings=(*one.above, *filter(None, (one.topic,))), relation=excerpts.RELATION, excerpt=one,
-            matter=excerpts.whole(chunk, one), article=one.article, closing=claims.closes(" ".join(one.above)),
+            matter=excerpts.whole(chunk, one), article=one.article, closing=closes(" ".join(one.above)),
         )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import aspects, attributing, classes, hygiene, lists, rows, spans
+from generator.evidence import aspects, attributing, classes, cleaning, cohesion, lists, persons, rows, spans
 from generator.evidence.naming import compared, foremost, known_as, mentioned, others, spoken_of, strangers, titled
 from generator.evidence.spans import Span
 from generator.language import text, tokens
@@ -92,11 +92,11 @@ def _side_at(
     side = side_of(sentence, document.language, block, subjects, members)
     if side.via != NOBODY.via or side.under is not None or not _open(sentence, document.title, subjects):
         return side
-    if hygiene.carried(sentence, document.language) and (before := _before(document, chunk, block, start)):
+    if cohesion.carried(sentence, document.language) and (before := _before(document, chunk, block, start)):
         led = side_at(document, chunk, *before, subjects, members)
         leans = led.name is not None or not subjects
         return Side(name=led.name, via="before", group=led.group, named=False) if leans else NOBODY
-    if subjects and (hygiene.generic(sentence, document.language) or attributing.unmet(document, sentence, subjects)):
+    if subjects and (persons.generic(sentence, document.language) or attributing.unmet(document, sentence, subjects)):
         return NOBODY
     about_it = attributing.about(document, subjects)
     own = about_it.subject if about_it and about_it.titled else None
@@ -210,7 +210,7 @@ def _before(document: Document, chunk: Chunk, block: Block, start: int) -> tuple
     if not earlier:
         return None
     a, b = earlier[-1]
-    return block, a, hygiene.sentence(chunk.text[a:b], document.language)
+    return block, a, cleaning.sentence(chunk.text[a:b], document.language)
 
 
 def _within(
@@ -229,7 +229,7 @@ def _within(
         if len(named) != 1 or strangers(parent, title, subjects) or _rival(sentence, named[0]):
             return NOBODY
         known = known_as(named[0])
-        if not foremost(hygiene.clean(parent), known, CLASS_FOREMOST):
+        if not foremost(cleaning.clean(parent), known, CLASS_FOREMOST):
             return NOBODY
         return Side(name=named[0].name, via="heading", group=known.search(parent)[0], named=False)
     return None

@@ -13,7 +13,18 @@ from functools import lru_cache
 
 from generator.corpus import Block, Chunk, Document
 from generator.corpus.readers import outline
-from generator.evidence import answers, context, hygiene, instructing, readings, spans
+from generator.evidence import (
+    answers,
+    chaff,
+    cleaning,
+    context,
+    headings,
+    instructing,
+    lead_ins,
+    persons,
+    readings,
+    spans,
+)
 from generator.evidence.spans import Span
 from generator.language import text, tokens
 
@@ -108,9 +119,9 @@ def said(chunk: Chunk, steps: Steps, language: str) -> str:
     told = [_point(chunk, point, language) for point in steps.points]
     if steps.ordered and (len(told) > 1 or steps.first > 1):
         told = [_NUMBER[language].format(n=n) + words for n, words in enumerate(told, steps.first)]
-    lead = hygiene.clean(chunk.text[slice(*steps.intro)]).rstrip(" :：") if steps.intro else ""
+    lead = cleaning.clean(chunk.text[slice(*steps.intro)]).rstrip(" :：") if steps.intro else ""
     words = _JOINT[language].join(told)
-    return hygiene.finish(lead + _COLON[language] + words if lead else words, language)
+    return cleaning.finish(lead + _COLON[language] + words if lead else words, language)
 
 
 def holds(document: Document, chunk: Chunk, start: int) -> bool:
@@ -208,7 +219,7 @@ class _Head:
 def _head(document: Document, points: Sequence[_Point]) -> _Head | None:
     """Return what stands above a list that instructs, None for another list."""
     language, (chunk, (opens, *_)) = document.language, points[0]
-    if len(points) < POINTS or any(hygiene.instructs(heading, language) for heading in opens.heading_path):
+    if len(points) < POINTS or any(headings.instructs(heading, language) for heading in opens.heading_path):
         return None
     intro = _introduction(chunk, opens)
     lead = chunk.text[slice(*intro)] if intro else ""
@@ -217,14 +228,14 @@ def _head(document: Document, points: Sequence[_Point]) -> _Head | None:
         path = path[:-1]  # a short one stands among the headings too
     if lead and not _announces(lead, language):
         return None  # the points go on in a clause, which may be anybody's: “Attackers may: …”
-    own = [hygiene.clean(chunk.text[block.start : block.end]) for chunk, (block, *_) in points]
+    own = [cleaning.clean(chunk.text[block.start : block.end]) for chunk, (block, *_) in points]
     announced = any(map(answers.asks_how, (*path[-1:], lead)))
     zh = announced and language == "zh"
     telling = sum(instructing.directs(words, language) or (zh and instructing.acts(words)) for words in own)
     if telling < (BELOW if announced else SHARE) * len(own):
         return None
     case = _CASE.search(label) is not None
-    said = bool(lead) and not _plain(label) and not _POINTS_ON.search(lead) and hygiene.leads(lead, language)
+    said = bool(lead) and not _plain(label) and not _POINTS_ON.search(lead) and lead_ins.leads(lead, language)
     if any(map(_NEGATED.search, (*path[-1:], "" if said else lead))) or (case and not said):
         return _Head(intro=None, heading="", ordered=False, told=False)  # what its points are told for cannot be said
     return _Head(
@@ -278,12 +289,12 @@ def _text(chunk: Chunk, intro: tuple[int, int]) -> str:
 
 def _announces(lead: str, language: str) -> bool:
     """Tell whether what introduces a list says that its points are to be done: a name, question, duty or command."""
-    words = hygiene.clean(lead)
+    words = cleaning.clean(lead)
     return (
         answers.asks_how(words)
         or _OBLIGES.search(words) is not None
         or instructing.directs(words, language)
-        or (hygiene.named(words, language) and text.count(words, text.UNIT[language]) <= NAME[language])
+        or (lead_ins.named(words, language) and text.count(words, text.UNIT[language]) <= NAME[language])
     )
 
 
@@ -316,8 +327,8 @@ def _stands(document: Document, point: _Point) -> bool:
     return (
         2 <= text.count(words, text.UNIT[language]) <= POINT[language]
         and not any(block.leads_away for block in blocks)
-        and not hygiene.unreadable(words, language)
-        and (not hygiene.has_person(words, language) or hygiene.addresses(words, language))
+        and not chaff.unreadable(words, language)
+        and (not persons.has_person(words, language) or persons.addresses(words, language))
         and not words.endswith((":", "："))
         and not any(context.fault(document, chunk, block.start) for block in blocks)
     )
@@ -330,10 +341,10 @@ def _point(chunk: Chunk, blocks: Sequence[Block], language: str) -> str:
         joint = (_COLON if own.endswith((":", "：")) else _DASH)[language]
         told = own.rstrip(" .。:：") + joint + _COMMA[language].join(nested)
     else:
-        told = ("" if language == "zh" else " ").join(hygiene.finish(words, language) for words in (own, *nested))
+        told = ("" if language == "zh" else " ").join(cleaning.finish(words, language) for words in (own, *nested))
     return told.rstrip(readings.ENDS)
 
 
 def _bare(chunk: Chunk, block: Block) -> str:
     words = chunk.text[block.start : block.end]
-    return hygiene.clean(words[readings.label(words) :])
+    return cleaning.clean(words[readings.label(words) :])

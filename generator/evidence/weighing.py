@@ -7,9 +7,9 @@ from functools import cached_property
 from generator.commission import Commission
 from generator.evidence import attributing, excluding, fitting, meaning, sections
 from generator.evidence.answering import Pool
-from generator.evidence.claims import Card
+from generator.evidence.cards import Card
+from generator.evidence.gathering import Evidence
 from generator.evidence.placing import COMPARED, MEANT
-from generator.evidence.retrieval import Evidence
 from generator.language import tokens
 
 SURE = 0.35

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.evidence import hygiene, readings, spans
+from generator.evidence import cleaning, cohesion, readings, spans
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place
 from generator.messages import say
@@ -21,7 +21,7 @@ def check(paragraph: Sequence[Backed]) -> Iterator[Finding]:
         if leans(one) and not (before is not None and n and _is(paragraph[n - 1], place, before)):
             message = say("“{quote}” leans on the sentence before it in its source", quote=place.span.quote[:40])
             yield Finding(code="context", message=message, line=line)
-        if after is not None and hygiene.rebuts(_words(place, after), place.document.language):
+        if after is not None and cohesion.rebuts(_words(place, after), place.document.language):
             follows = n + 1 < len(paragraph) and _is(paragraph[n + 1], place, after)
             if not follows:
                 message = say("“{quote}”: what its source says against it is left out", quote=place.span.quote[:40])
@@ -38,15 +38,15 @@ def leans(one: Backed) -> bool:
     if one.entry.kind != "claim" or not one.by("verbatim", "trim"):
         return False
     place = one.saying[0]
-    words = hygiene.sentence(place.span.quote, place.document.language)
-    return hygiene.carried(words, place.document.language) and not _of_heading(one, words)
+    words = cleaning.sentence(place.span.quote, place.document.language)
+    return cohesion.carried(words, place.document.language) and not _of_heading(one, words)
 
 
 def _of_heading(one: Backed, words: str) -> bool:
     """Tell whether a sentence opens with a pronoun for what the heading above it names, and its lead says whom."""
     place = one.saying[0]
     found = readings.sentence_at(place.chunk, place.span.start, place.span.end)
-    if found is None or not one.entry.lead or not hygiene.of_above(words, place.document.language):
+    if found is None or not one.entry.lead or not cohesion.of_above(words, place.document.language):
         return False
     block, start, _ = found
     at = place.chunk.blocks.index(block)
@@ -66,7 +66,7 @@ def _neighbours(place: Place) -> tuple[tuple[int, int] | None, tuple[int, int] |
 
 
 def _words(place: Place, where: tuple[int, int]) -> str:
-    return hygiene.opened(hygiene.clean(place.chunk.text[slice(*where)]), place.document.language)
+    return cleaning.opened(cleaning.clean(place.chunk.text[slice(*where)]), place.document.language)
 
 
 def _is(other: Backed, place: Place, where: tuple[int, int]) -> bool:

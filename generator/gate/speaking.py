@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.brief.ledger import Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.evidence import Span, classes, excerpts, hygiene, readings, sides
+from generator.evidence import Span, classes, cleaning, cohesion, excerpts, readings, sides
 from generator.evidence.excerpts import Excerpt
 from generator.evidence.sides import NOBODY, Side
 
@@ -55,7 +55,7 @@ def _around(source: Source) -> Iterator[str]:
     if found := readings.sentence_at(source.chunk, span.start, span.end):
         _, first, last = found
         sentence = words[first:last]
-        yield sentence[hygiene.connective(sentence, source.document.language) :]
+        yield sentence[cohesion.connective(sentence, source.document.language) :]
         yield words[span.start : last]
     yield span.quote
 
@@ -70,7 +70,7 @@ def _side(source: Source, quote: str, subjects: tuple[Subject, ...], known: Memb
         words = excerpts.said(source.chunk, source.excerpt, document.language)
         return sides.of_part(document, source.excerpt.above, words, subjects)
     find = sides.attached_at if source.attached else sides.side_at
-    words = hygiene.sentence(quote, document.language)
+    words = cleaning.sentence(quote, document.language)
     return find(document, source.chunk, block, _begins(source), words, subjects, known)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from generator.commission import Subject
-from generator.evidence import excerpts, hygiene, naming, steps
+from generator.evidence import excerpts, naming, persons, steps
 from generator.gate import support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -46,7 +46,7 @@ def _of_itself(view: View) -> Iterator[Finding]:
     for backed in view.backed:
         sentence = backed.item.sentence
         words = sentence.text.removeprefix(backed.entry.lead)
-        if backed.entry.kind != "claim" or not hygiene.of_itself(words, view.language):
+        if backed.entry.kind != "claim" or not persons.of_itself(words, view.language):
             continue
         documents = [place.document for place in backed.saying]
         owners = [owner for document in documents if (owner := support.speaker(document, view.subjects))]
@@ -64,8 +64,8 @@ def _register(view: View) -> Iterator[Finding]:
         if item.entry and item.entry.lead and any(s.relation == excerpts.RELATION for s in item.entry.supports):
             own = False  # whose words they are stands before them
         if item.entry and any(span.relation == steps.RELATION for span in item.entry.supports):
-            own = not hygiene.addresses(item.sentence.text, view.language)  # whose reader is told, stands before it
-        if own and (word := hygiene.person(item.sentence.text, view.language)):
+            own = not persons.addresses(item.sentence.text, view.language)  # whose reader is told, stands before it
+        if own and (word := persons.person(item.sentence.text, view.language)):
             message = say("“{word}” in “{text}”", word=word, text=item.sentence.text[:40])
             yield Finding(code="register", message=message, line=item.sentence.line)
 

@@ -22,8 +22,9 @@ from generator.corpus import Chunk, Document
 from generator.evidence import (
     attributing,
     classes,
+    cleaning,
     excerpts,
-    hygiene,
+    headings,
     lists,
     naming,
     readings,
@@ -105,7 +106,7 @@ def _has(own: str, support: Support, document: Document, *, led: bool) -> bool:
 def judged(entry: Entry, support: Support, chunk: Chunk) -> Judgement:
     """Return how a sentence that a person edited stands to the sentence of its source."""
     own = entry.text.removeprefix(entry.lead)
-    return rewording.judge(own, hygiene.clean(support.quote), chunk.headings_at(support.start))
+    return rewording.judge(own, cleaning.clean(support.quote), chunk.headings_at(support.start))
 
 
 def source(
@@ -116,7 +117,7 @@ def source(
     Whom its place tells of may be named, and whose document it is where it speaks of no side; whom only a class that it
     speaks of may not. `subjects`: the sides.
     """
-    whom, words = next((one for one in subjects if one.name == side.name), None), hygiene.clean(quote)
+    whom, words = next((one for one in subjects if one.name == side.name), None), cleaning.clean(quote)
     owner = speaker(document, subjects)
     called = whom or (owner if side.via != "all" and not naming.spoken_of(words, subjects) else None)
     names = (called.name, *called.aliases) if called and side.via != "class" else ()
@@ -132,7 +133,7 @@ def source(
         sides=subjects,
         throughout=throughout(document),
         article=readings.article(document, chunk, start),
-        under=(*chunk.headings_at(start), *(map(hygiene.clean, lists.parents(chunk, block)) if block else ())),
+        under=(*chunk.headings_at(start), *(map(cleaning.clean, lists.parents(chunk, block)) if block else ())),
         document=document.title,
         whose=owner.name if owner else "",
         status=standing,
@@ -166,7 +167,7 @@ def placed(document: Document, chunk: Chunk, span: Support, script: str) -> tupl
     article = readings.article(document, chunk, span.start)
     above = chunk.headings_at(span.start)[-1:]
     if span.relation not in ("list", "opening", "row"):
-        above = tuple(filter(None, (hygiene.above(one, document.language) for one in above)))
+        above = tuple(filter(None, (headings.above(one, document.language) for one in above)))
     return (*filter(None, (article,)), *(wording.headed(script, heading) for heading in above))
 
 

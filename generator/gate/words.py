@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.brief import wording
 from generator.brief.excerpted import articles
 from generator.brief.ledger import Entry
-from generator.evidence import claims, context, excerpts, hygiene, lists, readings, rows, steps
+from generator.evidence import blocks, context, excerpts, headings, lists, readings, rows, steps
 from generator.gate import support, verdicts
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place, View
@@ -95,7 +95,7 @@ def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
         return "trim", say("no whole sentence, nor one without what may be left off")
     if found == "trim" and span.relation in ("verbatim", "membership", "cell"):
         return "trim", say("a part of its sentence, not {relation}", relation=span.relation)
-    if span.relation in ("verbatim", "trim") and claims.bounded(place.document, place.chunk, span.start):
+    if span.relation in ("verbatim", "trim") and blocks.bounded(place.document, place.chunk, span.start):
         return "trim", say("a point of a list without what introduces it")
     return None
 
@@ -128,7 +128,7 @@ def _placed(view: View, backed: Backed) -> bool:
     if (whose := support.instructing(place.document, place.chunk, place.span, script)) is not None:
         return entry.lead == whose
     above = [
-        hygiene.above(heading, "en" if script == "en" else "zh")
+        headings.above(heading, "en" if script == "en" else "zh")
         for heading in place.chunk.headings_at(place.span.start)[-1:]
     ]
     leads = [wording.answered_lead(script, entry.side or "", heading) for heading in above if heading]

@@ -25,6 +25,7 @@ from generator.evidence import (
     bounding,
     claims,
     excluding,
+    gathering,
     held,
     outlining,
     products,
@@ -342,7 +343,7 @@ def _gather(
         if outlining.undivided(commission):
             commission = commissions.divided(commission, outlining.held(commission, corpus.documents, date))
         allowed = inputs.allowed(inputs.without(corpus, attachments), commission, date)
-        evidence = retrieval.gather(commission, allowed, attachments, build / "index", progress)
+        evidence = gathering.gather(commission, allowed, attachments, build / "index", progress)
     front = fronts.build(
         commission, corpus, attachments, logos, folder=folder,
         kept=_kept(request, attachments, logos),

@@ -12,7 +12,7 @@ from generator import brief as briefs
 from generator.brief import Block, Brief, Section, Sentence, ledger as ledgers, markdown, roles, wording
 from generator.brief.ledger import Entry, Ledger
 from generator.errors import BriefproofError
-from generator.evidence import POSED, hygiene
+from generator.evidence import POSED, cleaning
 from generator.gate import Finding, Sources, judgements, support, validate
 from generator.gate.sentences import paired
 from generator.language import text
@@ -118,7 +118,7 @@ def _entries(brief: Brief, ledger: Ledger, one: View, who: Signer) -> Iterator[E
                 "“{words}” is {what}; say it without, or name the sentence that has it as well",
                 words=fault.words, what=WHY[fault.code],
             )  # fmt: skip
-        words = hygiene.finish(text.space(words) if language == "zh" else words, language)
+        words = cleaning.finish(text.space(words) if language == "zh" else words, language)
         entry = Entry(id="", section=one.section, kind="judgement", text=lead + words, lead=lead, rests=one.rests)
         yield replace(entry, signed=who.signature(ledgers.content_hash(entry)))
         lead = ""

@@ -10,7 +10,7 @@ from generator.brief import Brief, ledger as ledgers, wording
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.corpus import Chunk, Document
-from generator.evidence import excerpts, hygiene, readings
+from generator.evidence import cleaning, excerpts, readings
 from generator.gate import Item, Sources, items, rewording, support, view
 from generator.gate.sources import Listed, listing, named
 from generator.language import text
@@ -142,7 +142,7 @@ def _parted(excerpt: Support, listed: Listed) -> tuple[Support, ...]:
 def _nearest(own: str, citations: tuple[Citation, ...], listed: Listed) -> Support | None:
     """Return the sentence, of those that are cited, that is most like these words, None when none is cited."""
     found = [span for one in citations for span in _candidates(one, listed)]
-    at = rewording.best(own, [hygiene.clean(span.quote) for span in found])
+    at = rewording.best(own, [cleaning.clean(span.quote) for span in found])
     if at is None:
         return None
     return _reading(own, found[at], listed)

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from generator.brief import Block, Section, ledger as ledgers
-from generator.evidence import hygiene, naming
+from generator.evidence import cohesion, naming
 from generator.language import text, tokens
 from generator.site.markup import clean, items, mapping
 from generator.site.walk import Rows, Stated, Walk
@@ -91,7 +91,7 @@ def stands_alone(walk: Walk, one: Stated) -> bool:
     entry = one.entry
     if not (entry and entry.kind == "claim" and sourced(one)) or walk.wrong(one):
         return False
-    if hygiene.opener(one.sentence.text, walk.language):
+    if cohesion.opener(one.sentence.text, walk.language):
         return False  # it hangs on the sentence before
     return len(one.sentence.text) <= LONGEST[walk.language] and not _QUOTING.search(entry.lead)
 

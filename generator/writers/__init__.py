@@ -8,10 +8,11 @@ refuse would be no brief; that is all this room knows of the gate. A writer is a
 
 `extractive` asks `choosing` (what is chosen of what `offering` may put where; `selection` is the only home of the
 solver, `tables` and `figures` make what stands in rows, `refusing` says why nothing is) and `arranging`; they share a
-`desk`. `llm` has a model plan (`llm_plan`) and write (`llm_prose`) from what `llm_passages` offers; `llm_fit` sees to
-length and balance, with what `extractive` chose for what is lacking, and `llm_takeaways` has it conclude. They ask
-through `llm_prompt` (what is said) and `llm_client` (limits, retries, `llm_cache`); `llm_settings` says whom, and
-only `llm_wire` talks to it.
+`desk`. `llm` has a model plan (`llm_plan`) and write (`llm_prose`) from what `llm_passages` offers (whole parts of
+sources by `llm_parts`, as much as `llm_rooms` has room for); `llm_gaps` says on which points nothing was found;
+`llm_fit` sees to length and balance, with what `extractive` chose for what is lacking (`llm_base`), and
+`llm_takeaways` has it conclude. They ask through `llm_prompt` (what is said) and `llm_client` (limits, retries,
+`llm_cache`); `llm_settings` says whom, and only `llm_wire` talks to it.
 """
 
 from generator.writers import extractive, llm

@@ -7,8 +7,8 @@ from itertools import groupby
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
 from generator.commission import SectionSpec
-from generator.evidence import Card, claims
-from generator.evidence.claims import LISTED
+from generator.evidence import Card
+from generator.evidence.cards import LISTED, together
 from generator.evidence.fitting import questions
 from generator.evidence.sides import ELSEWHERE
 from generator.writers import facts, tables
@@ -98,8 +98,7 @@ def _together(cards: Iterable[Card]) -> list[Card]:
         place = (card.span.document, card.span.chunk, card.span.start) if card.relation == "points" else n
         groups.setdefault(place, []).append(card)
     return [
-        claims.together(sorted(group, key=lambda card: card.span)) if len(group) > 1 else group[0]
-        for group in groups.values()
+        together(sorted(group, key=lambda card: card.span)) if len(group) > 1 else group[0] for group in groups.values()
     ]
 
 

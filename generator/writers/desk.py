@@ -21,16 +21,21 @@ from generator.evidence import (
     answers,
     aspects,
     attributing,
-    claims,
+    cells,
     classes,
+    cleaning,
+    cohesion,
     fitting,
+    headings,
     hygiene,
     meaning,
     naming,
     parts,
+    persons,
+    predicates,
     voicing,
 )
-from generator.evidence.claims import LISTED
+from generator.evidence.cards import LISTED
 from generator.evidence.sides import ELSEWHERE, FOREMOST, HEADING_REST
 from generator.language import text, tokens
 
@@ -177,7 +182,7 @@ class Desk:
             return ()
         if card.language != self.language or card.person or card.via == "title" or card.directs:
             quoted = self._quotation(card)
-            torn = any(hygiene.rebuts(span.quote, card.language) for span in card.rest)
+            torn = any(cohesion.rebuts(span.quote, card.language) for span in card.rest)
             return (quoted,) if quoted and not torn else ()
         lead = wording.class_lead(self.script, card.group) if card.via == "class" and not card.named else ""
         lead = lead or self._part(card) or self._below(card) or self._whose(card) or self._under(card)
@@ -189,7 +194,7 @@ class Desk:
         """Return the words that say of whom a piece speaks, and what stands above it."""
         if not card.piece:
             return ""
-        above = hygiene.above(card.headings[-1], card.language)
+        above = headings.above(card.headings[-1], card.language)
         if not card.side:
             where = wording.headed(self.script, above)
             return wording.placed_lead(self.script, self.titles[card.span.document], where)
@@ -203,7 +208,7 @@ class Desk:
         """Return the words that say below which heading a sentence stands that names neither what this commission is
         about nor what the heading is about: a part, a variant, a case. “Acme (“Volumes”): It keeps …”."""
         heading = card.headings[-1] if card.headings and not card.article else ""
-        above = hygiene.above(heading, card.language)
+        above = headings.above(heading, card.language)
         known = [naming.known_as(one) for one in self.commission.subjects]
         if not above or card.relation not in ("verbatim", "trim") or any(one.search(card.text) for one in known):
             return ""
@@ -213,8 +218,8 @@ class Desk:
         told = self.names | set(tokens.tokens(" ".join((title, card.text, *self.asked.values()))))
         matter = aspects.named((heading,)) & self.matter
         said = set(tokens.content_tokens(heading)) <= told
-        said = said and not hygiene.subjectless(card.text, card.language, led=True)
-        if matter or heading in self.common or hygiene.question(heading) or said:
+        said = said and not predicates.subjectless(card.text, card.language, led=True)
+        if matter or heading in self.common or headings.question(heading) or said:
             return ""
         if card.side:
             return wording.answered_lead(self.script, card.side, above)
@@ -242,14 +247,14 @@ class Desk:
         return wording.placed_lead(self.script, title, where)
 
     def _following(self, card: Card, span: Span) -> Statement:
-        words = hygiene.sentence(span.quote, card.language)
+        words = cleaning.sentence(span.quote, card.language)
         return Statement(kind="claim", text=words, side=card.side, spans=((span, "verbatim"),))
 
     def place(self, card: Card) -> str:
         """Return what must be said of where a source has a passage: an article of a law, a question that it answers."""
         if card.article or not card.side or card.via not in ELSEWHERE or not card.headings:
             return card.article
-        return hygiene.question(card.headings[-1])
+        return headings.question(card.headings[-1])
 
     def led(self, card: Card, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         """Return the sentences of a passage with words before them that say of whom they speak, or what they answer."""
@@ -268,16 +273,16 @@ class Desk:
             lead = wording.answered_lead(self.script, card.side, question)
         else:
             lead = wording.class_lead(self.script, card.group)
-        own = hygiene.lowered(first.text) if self.language == "en" else first.text
+        own = cleaning.lowered(first.text) if self.language == "en" else first.text
         return (replace(first, text=lead + own, lead=lead), *following)
 
     def _quotation(self, card: Card) -> Statement | None:
         # its document, which is about the matter, stands in the sentence
         told = card.via in ("title", "document") or not self.sides or self.home(card)
-        told = told or (card.via in ("name", "heading") and hygiene.addresses(card.text, card.language))
-        if card.person and hygiene.author_speaks(card.text, card.language):
+        told = told or (card.via in ("name", "heading") and persons.addresses(card.text, card.language))
+        if card.person and persons.author_speaks(card.text, card.language):
             return None
-        if card.person and not told and not hygiene.own_voice(card.text, card.language):
+        if card.person and not told and not persons.own_voice(card.text, card.language):
             return None
         said = told or (card.via == "name" and card.foremost) or card.attached
         if card.person and card.language == self.language and not said:
@@ -300,13 +305,13 @@ class Desk:
             return None
         if card.via == "class" or card.relation in LISTED or card.piece:
             return None
-        span = claims.cell(card, self.subjects[card.side], home=self.home(card))
+        span = cells.cell(card, self.subjects[card.side], home=self.home(card))
         return self.cell(card, span) if span else None
 
     def cell(self, card: Card, span: Span) -> Statement:
         """Return a part of a card as a table cell."""
         spans = _spans(card, span, "cell")
-        return Statement(kind="cell", text=hygiene.clean(span.quote), side=card.side, spans=spans)
+        return Statement(kind="cell", text=cleaning.clean(span.quote), side=card.side, spans=spans)
 
 
 def _spans(card: Card, span: Span, relation: str) -> tuple[tuple[Span, str], ...]:

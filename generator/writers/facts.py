@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
 from generator.commission import SectionSpec
-from generator.evidence import COMPARED, aspects, hygiene, naming, rows
+from generator.evidence import COMPARED, aspects, cleaning, naming, rows
 from generator.evidence.rows import Fact
 from generator.language import tokens
 from generator.writers.desk import Desk
@@ -84,7 +84,7 @@ def shown(desk: Desk, table: Table) -> tuple[Passage, ...]:
 
 def cell(fact: Fact) -> Statement:
     """Return the cell that a fact makes."""
-    return Statement(kind="cell", text=hygiene.clean(fact.span.quote), side=fact.side, spans=((fact.span, "cell"),))
+    return Statement(kind="cell", text=cleaning.clean(fact.span.quote), side=fact.side, spans=((fact.span, "cell"),))
 
 
 def _meta(words: str) -> Statement:

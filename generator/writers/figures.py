@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.evidence import Card, Fit, Span, amounts, best_fits, claims, hygiene
+from generator.evidence import Card, Fit, Span, amounts, best_fits, cells, cleaning
 from generator.evidence.sides import ELSEWHERE
 from generator.language import text
 
@@ -61,9 +61,9 @@ def figures(
             continue
         if own and (card.person or card.instructs or card.via == "title" or not asked):
             continue
-        if card.piece or (span := claims.figure(card)) is None:
+        if card.piece or (span := cells.figure(card)) is None:
             continue
-        shown = amounts.shown(hygiene.clean(span.quote))
+        shown = amounts.shown(cleaning.clean(span.quote))
         weight = (2.0 if card.attached else 1.0) * (1.2 if any(sign in shown for sign in "%％‰倍") else 1.0)
         if not amounts.found(_ASIDE.sub(",", span.quote)):
             weight *= ASIDE_WORTH

@@ -17,8 +17,8 @@ from generator.errors import BriefproofError
 from generator.evidence import Evidence, sentences
 from generator.writers import (
     extractive,
+    llm_base,
     llm_choice,
-    llm_fit,
     llm_plan,
     llm_prompt,
     llm_shorter,
@@ -71,14 +71,14 @@ def write(
     prose = _written(pool, writer, points)
     fit = Fit(pool, writer, prose, taken)
     gaps = wording.gaps({**front, "gaps": plan.unanswered}) if plan.unanswered else ()
-    fit.reserve(pool.judged + sum(map(desk.count, gaps)))
+    fit.reserve(pool.rooms.judged + sum(map(desk.count, gaps)))
     _topped_up(pool, writer, fit, points)
     llm_shorter.shortened(writer, fit, points)
     sections = _fitted(fit, base)
-    concluded = llm_takeaways.concluded(writer, sections, pool.judged + fit.free)
+    concluded = llm_takeaways.concluded(writer, sections, pool.rooms.judged + fit.free)
     closing = [llm_takeaways.heading(commission.script)] if _headed(pool, sections) else []
     said = [s.text for passage in closing for s in passage.statements] + [one.statement.text for one in concluded.found]
-    fit.reserve(sum(map(desk.count, said)) - pool.judged)
+    fit.reserve(sum(map(desk.count, said)) - pool.rooms.judged)
     return _drafted(
         fit,
         base,
@@ -102,7 +102,7 @@ def _drafted(
     sections = _fitted(fit, base)
     if not fit.pieces and not concluded.found:  # with nothing of the model's it is the extractive brief
         draft = replace(whole, record=draft.record, unanswered=draft.unanswered)
-        sections = tuple((n, llm_fit.replaced(p, fit.why.get(n, ("length",)))) for n, p in whole.sections)
+        sections = tuple((n, llm_base.replaced(p, fit.why.get(n, ("length",)))) for n, p in whole.sections)
 
     def roomier(length: int) -> Draft:
         fit.widen(length)
@@ -135,7 +135,7 @@ def _closing(commission: Commission, sections: llm_takeaways.Sections) -> int:
 def _headed(pool: Pool, sections: llm_takeaways.Sections) -> bool:
     """Tell whether the findings close the brief below a heading of their own: where the commission orders a closing and
     its last section is none."""
-    return bool(pool.commission.closing) and _closing(pool.commission, sections) not in {0, *pool.deciding}
+    return bool(pool.commission.closing) and _closing(pool.commission, sections) not in {0, *pool.rooms.deciding}
 
 
 def _fitted(fit: Fit, base: Draft) -> llm_takeaways.Sections:
@@ -143,7 +143,7 @@ def _fitted(fit: Fit, base: Draft) -> llm_takeaways.Sections:
     if fit.fitted():
         return fit.sections()
     fit.nothing()
-    return tuple((number, llm_fit.replaced(passages, ("length",))) for number, passages in base.sections)
+    return tuple((number, llm_base.replaced(passages, ("length",))) for number, passages in base.sections)
 
 
 def requests(
@@ -169,7 +169,7 @@ def _written(pool: Pool, writer: Writer, points: Mapping[int, tuple[Point, ...]]
     model, done = writer.model, []
 
     def write_one(number: int) -> Prose:
-        prose = writer.section(number, points[number], pool.room(number))
+        prose = writer.section(number, points[number], pool.rooms.of(number))
         done.append(number)
         if model.progress:
             model.progress(len(done), len(points), writer.titles[number])
@@ -203,8 +203,8 @@ def _estimated(pool: Pool, model: Client) -> None:
     rules = {kind: llm_wire.estimate(said) for kind, said in llm_prompt.words(pool.commission.language).items()
              if kind in ("write", "conclude", "judge")}  # fmt: skip
     plan = llm_wire.estimate("".join(m["content"] for m in llm_plan.messages(pool)))
-    count, text_ = sum(map(bool, pool.sections.values())), llm_wire.estimate("字" * pool.target)
-    sentences = round(OVER * pool.target / llm_choice.USUAL[pool.commission.length.unit])
+    count, text_ = sum(map(bool, pool.sections.values())), llm_wire.estimate("字" * pool.rooms.target)
+    sentences = round(OVER * pool.rooms.target / llm_choice.USUAL[pool.commission.length.unit])
     outlines = sum(range(1, 2 + llm_plan.ROUNDS))  # what is found for one is about as long as what was offered first
     given = outlines * plan + (ROUNDS + SHORTER) * (count * rules["write"] + plan // 2)
     given += sentences * (rules["judge"] + JUDGED) + ROUNDS * (rules["conclude"] + text_)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from generator.commission import Commission
 from generator.corpus import Chunk, Document
-from generator.evidence import Card, Evidence, claims, excluding, hygiene, spans
+from generator.evidence import Card, Evidence, claims, cleaning, cohesion, excluding, spans
 
 Place = tuple[int, int]
 """Where a sentence starts and ends, character offsets into its chunk's text."""
@@ -35,7 +35,7 @@ class Beside:
         """Return the sentence right behind a passage that limits it, None where none does."""
         chunk = document.chunks[card.span.chunk - 1]
         _, after = places(chunk, card)
-        if after is None or not hygiene.limits(hygiene.clean(chunk.text[slice(*after)]), document.language):
+        if after is None or not cohesion.limits(cleaning.clean(chunk.text[slice(*after)]), document.language):
             return None
         return self.card(document, chunk, after)
 

@@ -14,7 +14,7 @@ from generator.commission import Subject
 from generator.evidence import COMPARED, Card, bounding
 from generator.gate import style
 from generator.language import text
-from generator.writers import llm_choice
+from generator.writers import llm_base, llm_choice
 from generator.writers.desk import SERVES
 from generator.writers.llm_choice import Candidate, Limits
 from generator.writers.llm_passages import Pool
@@ -51,7 +51,7 @@ class Fit:
                 self.why[number] = one.why or ("unused",)
         self.pieces: Sections = {number: list(own) for number, own in self.written.items()}
         """What stands."""
-        self.bare = pool.deciding - self.written.keys()
+        self.bare = pool.rooms.deciding - self.written.keys()
         """Sections of which no passage stands: they ask for a decision, and judgement is asked for in their place."""
         self._settled = False
         self._counted = False
@@ -140,7 +140,7 @@ class Fit:
         """Return how much each section of the model is shorter than it was planned, where the whole is too short."""
         if self.length >= self.least:
             return {}
-        short = {n: self.pool.room(n) - self._filled(n) for n in self.pieces}
+        short = {n: self.pool.rooms.of(n) - self._filled(n) for n in self.pieces}
         return {number: amount for number, amount in short.items() if amount > 0}
 
     def more(self, section: int, prose: Prose) -> None:
@@ -237,7 +237,8 @@ class Fit:
             if section.number in self.written:
                 most = section.length.maximum if section.length else None
                 tables = self._count(self._base(section.number, "table"))
-                rooms[section.number] = self.pool.room(section.number), None if most is None else max(0, most - tables)
+                own = self.pool.rooms.of(section.number)
+                rooms[section.number] = own, None if most is None else max(0, most - tables)
         return Limits(
             unit=self.unit,
             least=self.least - around,
@@ -272,7 +273,7 @@ class Fit:
     def _added(self, side: str | None) -> bool:
         """Add a passage that nothing says yet, of a side if one is given; first to what lacks most."""
         told = [s.text for s in self.statements()]
-        for number in sorted(self.pieces, key=lambda n: self._filled(n) - self.pool.room(n)):
+        for number in sorted(self.pieces, key=lambda n: self._filled(n) - self.pool.rooms.of(n)):
             for piece in self._fillers(number, side):
                 fits = self.most is None or self.length + self._size(piece) <= self.most
                 if fits and not _says(piece, told, self.pool.commission.sides):
@@ -327,10 +328,9 @@ class Fit:
     def sections(self) -> tuple[tuple[int, tuple[Passage, ...]], ...]:
         """Return the sections: of the model's, a paragraph for each point, and the tables of the extractive one."""
         return tuple(
-            (
-                number,
-                tuple(self._told(number)) + _tables(passages) if number in self.pieces else self._as_it_was(number),
-            )
+            (number, (*self._told(number), *llm_base.tables(passages)))
+            if number in self.pieces
+            else (number, self._as_it_was(number))
             for number, passages in self.pool.base.sections
         )
 
@@ -360,8 +360,8 @@ class Fit:
     def _as_it_was(self, section: int) -> tuple[Passage, ...]:
         passages = dict(self.pool.base.sections)[section]
         if section not in self.bare:
-            return replaced(passages, self.why.get(section, ("length",)))
-        tables = _tables(passages)
+            return llm_base.replaced(passages, self.why.get(section, ("length",)))
+        tables = llm_base.tables(passages)
         spec = next(one for one in self.pool.commission.sections if one.number == section)
         said = wording.framing(self.writer.desk.front, spec.title, spec.role, len(tables))
         return (*(Passage(kind="paragraph", statements=(Statement(kind="framing", text=s),)) for s in said), *tables)
@@ -380,26 +380,3 @@ def _unsure(statement: Statement) -> int:
     if "retold" in relations:
         return 2 if statement.checked else 3
     return int("edited" in relations)
-
-
-def replaced(passages: Iterable[Passage], why: Iterable[str]) -> tuple[Passage, ...]:
-    """Return passages of the extractive writer, marked as standing in the place of what the model did not write."""
-    written = f"replaced ({', '.join(why)})"
-    return tuple(
-        replace(
-            passage,
-            statements=tuple(
-                replace(s, written=written) if s.kind in ("claim", "quotation") else s for s in passage.statements
-            ),
-        )
-        for passage in passages
-    )
-
-
-def _tables(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """Return the tables of a section, each with its heading."""
-    found: list[Passage] = []
-    for before, passage in zip((None, *passages), passages, strict=False):
-        if passage.kind == "table":
-            found += [before, passage] if before is not None and before.kind == "heading" else [passage]
-    return tuple(found)

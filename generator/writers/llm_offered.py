@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.corpus import Chunk, Document
-from generator.evidence import Card, Span, hygiene, lists, parts, readings, stated, voicing
+from generator.evidence import Card, Span, cleaning, lists, parts, readings, stated, voicing
 from generator.writers import llm_beside
 from generator.writers.llm_beside import Place
 
@@ -38,7 +38,7 @@ class Offered:
     @property
     def limited(self) -> tuple[str, ...]:
         """The words of the sentence behind it that takes back a part of it, () for none."""
-        return (hygiene.clean(self.limit.span.quote),) if self.limit else ()
+        return (cleaning.clean(self.limit.span.quote),) if self.limit else ()
 
     def chunk(self, span: Span) -> Chunk:
         """Return the chunk that one of its spans stands in."""
@@ -48,7 +48,7 @@ class Offered:
         """Return it as the model sees it; `before` and `after`: the names of what stands there, "" where that may be no
         evidence."""
         chunk = self.chunk(self.card.span)
-        said = [hygiene.clean(chunk.text[slice(*place)]) if place else "" for place in self.beside]
+        said = [cleaning.clean(chunk.text[slice(*place)]) if place else "" for place in self.beside]
         known = {
             "id": self.name, "side": self.card.side, "document": self.document.title, "of": self.whose,
             "we": ", ".join(voicing.named(self.document)) if voicing.speaks(self.words, self.card.language) else "",
@@ -77,4 +77,4 @@ class Offered:
         chunk = self.chunk(self.card.span)
         block = chunk.block_at(self.card.span.start)
         above = lists.parents(chunk, block) if block else ()
-        return (*self.card.headings, *(hygiene.clean(words)[:NEIGHBOUR] for words in above))
+        return (*self.card.headings, *(cleaning.clean(words)[:NEIGHBOUR] for words in above))

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import Card, Evidence, context, hygiene, kept, lists, readings, sides, stated
+from generator.evidence import Card, Evidence, cleaning, context, kept, lists, readings, sides, stated
 from generator.evidence.spans import Span
 from generator.language import text, tokens
 from generator.writers.llm_beside import Beside
@@ -126,7 +126,7 @@ def units(document: Document, card: Card, beside: Beside) -> tuple[tuple[Unit, .
         passed = kept.passed(above, own)
         points = block.kind in kept.POINTS
         for start, end in kept.ends(chunk, block):
-            words = hygiene.clean(kept.read(chunk, block, start, end, language))
+            words = cleaning.clean(kept.read(chunk, block, start, end, language))
             length = text.count(words, text.UNIT[language])
             if left or (found and size + length > SHOWN[language]):
                 left += length

@@ -6,52 +6,28 @@ a source's table, with what it measures: those that the extractive writer chose,
 sides in turn.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from generator.brief import front as fronts, wording
 from generator.brief.draft import Draft
-from generator.commission import Commission, SectionSpec
-from generator.evidence import (
-    Card,
-    Evidence,
-    Fit,
-    Span,
-    about,
-    bounding,
-    held,
-    naming,
-    parts,
-    rows,
-    sentences,
-    weighing,
-)
+from generator.commission import Commission
+from generator.evidence import Card, Evidence, Fit, Span, about, bounding, naming, parts, rows, sentences, weighing
 from generator.evidence.sides import Side
-from generator.evidence.weighing import Weighing
 from generator.gate import support
 from generator.gate.retelling import Source
 from generator.language import text, tokens
-from generator.writers import facts, llm_parts, llm_rooms
+from generator.writers import facts, llm_parts
 from generator.writers.llm_beside import Beside
 from generator.writers.llm_choice import USUAL
-from generator.writers.llm_offered import NEIGHBOUR, Offered
+from generator.writers.llm_gaps import Gaps
+from generator.writers.llm_offered import Offered
 from generator.writers.llm_parts import Parts
+from generator.writers.llm_rooms import Rooms
 
 TIMES = 4
 """Length of what is offered to a section, as a multiple of the length that it has room for (1 and up)."""
-JUDGED, DECIDED = 0.15, 0.25
-"""Part of the text's length (0 to 1) that takeaways and findings may have; and where a section that asks for a decision
-is left to them."""
-CONCLUDED = 4
-"""Sentences of the usual length that takeaways and findings have room for at least, within that greater part, where the
-commission asks for them."""
-_FINDINGS = re.compile(
-    r"\bfindings\b|\btake-?aways?\b|\bbottom line\b|\bkey (?:points|messages)\b|要点|结论|建议", re.I
-)
-"""Words by which a commission asks for what all of it comes to."""
 FACTS = 10
 """Most values of tables (0 and up) that are offered to a section."""
 FOREIGN = 0.8
@@ -65,15 +41,8 @@ PARTS = 2
 ANSWERS = 0.25
 """Part (0 to 1) of the words of a search that a passage of no side holds, with its headings and its document title, to
 be offered for it. By hand."""
-NEAR = 0.9
-"""Least length that is aimed at where only a greatest one was asked for, as a part (0 to 1) of it."""
 Search = Callable[[str], tuple[Card, ...]]
 """Words → the cards of the chunks that answer them, best first."""
-
-
-def decides(section: SectionSpec) -> bool:
-    """Tell whether a section asks for a decision, a recommendation or a conclusion: no source makes that."""
-    return section.role == "conclusion" or wording.chooses(section.title)
 
 
 class Pool:
@@ -84,17 +53,9 @@ class Pool:
     ) -> None:
         """`search` finds what is not among the evidence."""
         self.commission, self.base, self.search = commission, base, search
-        self.evidence, self._whole = sentences(evidence), evidence
-        whole = self._target(taken)
-        numbers = [number for number, _ in base.sections]
-        deciding = [s.number for s in commission.sections if s.number in numbers and decides(s)]
-        self.deciding = frozenset(deciding if len(deciding) < len(numbers) else ())
-        """Sections that ask for a decision: judgement on what the others say."""
-        concluded = CONCLUDED * USUAL[commission.length.unit] if _FINDINGS.search(commission.query) else 0
-        self.judged = round(min(DECIDED * whole, max(JUDGED * whole, concluded)))
-        """Length that takeaways and findings may have, in the commission's unit."""
-        self.target = whole - self.judged
-        """Length of the sections together that is aimed at, without those and without tables."""
+        self.evidence = sentences(evidence)
+        self.gaps = Gaps(commission, evidence)
+        self.rooms = Rooms(commission, base, taken)
         self.documents = {document.path: document for document in evidence.documents}
         self.offered: dict[str, Offered] = {}
         self.sections: dict[int, list[str]] = {number: [] for number, _ in base.sections}
@@ -102,7 +63,6 @@ class Pool:
         self._beside = Beside(commission, evidence)
         self._seen: set[Span] = set()
         """What has an id only because it stands beside a passage."""
-        self._planned: dict[int, int] = {}
         self._told: set[str] = set()
         """Letters of what is on offer: sources that say the same word for word are offered once."""
         self.parts = Parts()
@@ -140,53 +100,12 @@ class Pool:
         around = [c for c in held if c.span.start <= span.start and span.end <= c.span.end]
         return min(around, key=lambda card: card.span.end - card.span.start, default=None)
 
-    def _target(self, taken: tuple[int, int]) -> int:
-        """Return the length that is aimed at: the middle of what was asked for, else that of the extractive text."""
-        numbers = [number for number, _ in self.base.sections]
-        tables, own = (sum(self._filled(n, kind) for n in numbers) for kind in ("table", "paragraph"))
-        wanted = self.commission.length
-        if not wanted.maximum:
-            return max(own, (wanted.minimum or 0) - taken[0] - tables)
-        least, most = (wanted.minimum or wanted.maximum * NEAR) - taken[0], wanted.maximum - taken[1]
-        return max(0, round((least + most) / 2) - tables)
-
-    def _filled(self, section: int, kind: str) -> int:
-        """Return the length of the blocks of a kind that the extractive writer has in a section."""
-        return sum(
-            text.count(s.text, self.commission.length.unit)
-            for number, passages in self.base.sections if number == section
-            for p in passages if p.kind == kind
-            for s in p.statements
-        )  # fmt: skip
-
-    def room(self, section: int) -> int:
-        """Return the length that the text of a section has, in the commission's unit.
-
-        What opens the brief has that of the extractive one; the rest is dealt out evenly, or, once it is planned, by
-        the length of what is to be told as well (`llm_rooms`).
-        """
-        roles = {s.number: s.role for s in self.commission.sections}
-        opening = {n: self._filled(n, "paragraph") for n in self.sections if roles[n] == "introduction"}
-        if section in opening and len(opening) < len(self.sections):
-            return opening[section]
-        idle = {n for n in self.deciding if self._planned and n not in self._planned}
-        others = [n for n in self.sections if n not in opening and n not in idle] or list(self.sections)
-        length = self.target - sum(opening.values()) * (section not in opening)
-        room = llm_rooms.dealt(length, {n: self._planned.get(n, 0) for n in dict.fromkeys((*others, section))})[section]
-        spec = next(s for s in self.commission.sections if s.number == section)
-        room = max(room, (spec.length.minimum if spec.length else None) or 0)
-        return min(room, spec.length.maximum) if spec.length and spec.length.maximum else room
-
     def plan(self, passages: Mapping[int, Iterable[str]]) -> None:
-        """Deal the length out by the passages that are to be told in each section; a section that asks for a decision
-        and has none gives room to judgement."""
+        """Deal the length out by the passages that are to be told in each section."""
         planned = {number: tuple(names) for number, names in passages.items()}
         for names in planned.values():
             self.known(names)  # gets what stands beside them its ids before sections are written at the same time
-        self._planned = {number: sum(map(self.length, names)) for number, names in planned.items()}
-        if self._planned and self.deciding - self._planned.keys():
-            more = max(0, round(DECIDED * (self.judged + self.target)) - self.judged)
-            self.judged, self.target = self.judged + more, self.target - more
+        self.rooms.plan({number: sum(map(self.length, names)) for number, names in planned.items()})
 
     def add(self, section: int, cards: Iterable[Card]) -> tuple[str, ...]:
         """Offer cards to a section; return the names of those that were not on offer yet."""
@@ -212,7 +131,7 @@ class Pool:
         """Offer a section the parts that answer it best, of each side as many as fill its share."""
         sides = sum(side is not None for side in ranked) or 1
         for side, cards in ranked.items():
-            left, many = llm_parts.TIMES * self.room(section) / sides, 0
+            left, many = llm_parts.TIMES * self.rooms.of(section) / sides, 0
             most, least = (llm_parts.MOST, llm_parts.LEAST) if side or not self.commission.sides else (1, 1)
             for worth, card in cards:
                 if many >= most or (many >= least and left <= 0):
@@ -319,35 +238,9 @@ class Pool:
         sides = naming.mentioned(words, self.commission.sides) or self.commission.sides
         new: list[str] = []
         for name in [side.name for side in sides] or [""]:
-            for one in self._weighing.answers(title, words, name)[:PARTS]:
+            for one in self.gaps.weighing.answers(title, words, name)[:PARTS]:
                 new += self.add_part(section, one.card)[1] if one.share >= weighing.LIKELY else ()
         return tuple(new)
-
-    def holding(self, words: str) -> tuple[held.Held, ...]:
-        """Return where the documents that speak for sides have the words of a point."""
-        return held.on(words, self.evidence.documents, self.commission.sides)
-
-    def absent(self, side: str, on: str) -> dict[str, str] | None:
-        """Return the gap that says that nothing was found on a point of a side, None where a brief may not say so."""
-        found = fronts.absent([fronts.absence(side, on, self.commission)], self.commission, self.evidence.documents)
-        return found[0] if found and self._telling(side, on) is None else None
-
-    def _telling(self, side: str, on: str) -> Card | None:
-        """Return the part of the sources that answers a point of a side, None where none is likely enough to."""
-        return next((one.card for one in self._weighing.answers(on, on, side)[:1] if one.sure), None)
-
-    @cached_property
-    def _weighing(self) -> Weighing:
-        return Weighing(self.commission, self._whole)
-
-    def told(self, side: str, on: str) -> str:
-        """Return the passage for which a brief may not say that nothing was found on a point of a side, "" for none."""
-        one = next((one for one in self.commission.sides if one.name == side), None)
-        looked = held.look(on, one, self.evidence.documents, self.commission.sides) if one else None
-        if looked and looked.nothing and (part := self._telling(side, on)):
-            title = self.documents[part.span.document].title
-            return f"{' > '.join((title, *part.headings))}: {part.text}"[:NEIGHBOUR]
-        return looked.told[:NEIGHBOUR] if looked else ""
 
     def _answers(self, card: Card, words: str) -> bool:
         """Tell whether a passage that was found is worth offering: it names a side, or stands in a side's own document
@@ -377,7 +270,7 @@ class Pool:
             sided = {n: self.offered[n].card.side for n in self.sections[section]}
             sided |= {n: self.offered[n].card.side for n in self.parts.beside(section)}
             own = [n for n, side in sided.items() if side == name or not self.commission.sides]
-            lacking = TIMES * self.room(section) / len(names) - sum(map(self.length, own))
+            lacking = TIMES * self.rooms.of(section) / len(names) - sum(map(self.length, own))
             if lacking > usual:
                 self.found(section, f"{name} {title}", min(FOUND, int(lacking / usual)), loose=False)
 
@@ -387,7 +280,7 @@ class Pool:
 
     def _fitting(self, section: int) -> Iterator[Card]:
         """Yield the cards that fit a section best, the side with the least of them next, while they have room."""
-        room = TIMES * max(self.room(section), self._filled(section, "paragraph"))
+        room = TIMES * max(self.rooms.of(section), self.rooms.filled(section, "paragraph"))
         fits = sorted((f for f in self.evidence.fits if f.section == section), key=lambda f: -self._worth(f))
         cards = [self.evidence.cards[n] for n in dict.fromkeys(f.card for f in fits)]
         queues: dict[str | None, list[Card]] = {}

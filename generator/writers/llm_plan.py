@@ -66,7 +66,7 @@ def planned(pool: Pool, model: Client) -> Plan:
         turns.append((reply.text, _answer(pool, faults, found, last=round_ + 1 == ROUNDS)))
     unanswered = tuple(_unanswered(pool, best))[:OPEN] if searched else ()
     absent = dict.fromkeys((one.side, one.on) for one in best.silent)
-    found = [gap for side, on in absent if (gap := pool.absent(side, on))]
+    found = [gap for side, on in absent if (gap := pool.gaps.absent(side, on))]
     return Plan(
         points=_kept(pool, best),
         unanswered=(*unanswered, *found[:OPEN]),
@@ -79,8 +79,8 @@ def messages(pool: Pool, turns: Sequence[Turn] = ()) -> llm_prompt.Messages:
     commission, unit = pool.commission, pool.commission.length.unit
     sections = [
         {
-            "section": s.number, "title": s.title, "length": pool.room(s.number), "compares": s.role in COMPARED,
-            "decides": s.number in pool.deciding,
+            "section": s.number, "title": s.title, "length": pool.rooms.of(s.number), "compares": s.role in COMPARED,
+            "decides": s.number in pool.rooms.deciding,
         }
         for s in commission.sections if s.number in pool.sections
     ]  # fmt: skip
@@ -115,15 +115,15 @@ def _faults(pool: Pool, outline: Outline) -> Iterator[tuple[int, Fault]]:
     if unknown:
         yield 0, Fault(code="ids", words=", ".join(sorted(unknown)[:5]))
     for one in outline.silent:
-        if not pool.absent(one.side, one.on):
-            told = pool.told(one.side, one.on)
+        if not pool.gaps.absent(one.side, one.on):
+            told = pool.gaps.told(one.side, one.on)
             yield one.section, Fault(code="held", words=f"{one.side}: {one.on}" + (f" — {told}" if told else ""))
     for section in pool.commission.sections:
         number = section.number
         if number not in pool.sections:
             continue
         points = outline.sections.get(number, ())
-        if not points and number not in missing and number not in pool.deciding:
+        if not points and number not in missing and number not in pool.rooms.deciding:
             yield number, Fault(code="sections")
         if len(points) > POINTS:
             yield number, Fault(code="many")
@@ -161,7 +161,7 @@ def _unanswered(pool: Pool, outline: Outline) -> Iterator[dict[str, str]]:
             if section in pool.sections and not point.passages:
                 asked = questioned(" ".join(point.question.split()))
                 gap = {"code": "point", "section": titles[section], "asked": asked}
-                if fronts.unanswered([gap], pool.commission) and not pool.holding(gap["asked"]):
+                if fronts.unanswered([gap], pool.commission) and not pool.gaps.holding(gap["asked"]):
                     yield gap
 
 

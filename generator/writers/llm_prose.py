@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.brief.draft import Statement
 from generator.brief.ledger import Checked
-from generator.evidence import COMPARED, Card, classes, hygiene, naming, parts, readings
+from generator.evidence import COMPARED, Card, classes, cleaning, cohesion, naming, parts, persons, readings
 from generator.gate import checking, retelling, rewording, style, support
 from generator.gate.retelling import Fault
 from generator.gate.rewording import Judgement
@@ -201,7 +201,7 @@ class Writer:
         sentence = self.finished(said.text)
         offered = [self.pool.offered[name] for name in names]
         faults = [*self.form_faults(sentence, told), *self._side_faults(sentence, offered)]
-        itself = hygiene.of_itself(sentence, self.language)
+        itself = persons.of_itself(sentence, self.language)
         faults += self._owner_faults(sentence, offered) if (section in self.compared or itself) and not faults else ()
         doubts = () if faults else retelling.faults(sentence, self.pool.sources(names))
         if faults or not retelling.doubted(doubts):
@@ -218,13 +218,13 @@ class Writer:
     def finished(self, said: str) -> str:
         """Return the words of a reply as a sentence of the brief."""
         sentence = " ".join(said.split())
-        return hygiene.finish(text.space(sentence) if self.language == "zh" else sentence, self.language)
+        return cleaning.finish(text.space(sentence) if self.language == "zh" else sentence, self.language)
 
     def form_faults(self, sentence: str, told: list[str], *, judged: bool = False) -> Iterable[Fault]:
         """Yield what is wrong with a sentence whatever it rests on; `told`: what it must not repeat. A judgement may
         hold a short sentence that it weighs."""
         shared = text.contained if judged else text.overlap
-        person = hygiene.person(sentence, self.language) if self.desk.commission.register == "formal" else None
+        person = persons.person(sentence, self.language) if self.desk.commission.register == "formal" else None
         checks = {
             "single": len(text.sentences(sentence)) != 1,
             "language": text.language(sentence) != self.language,
@@ -237,7 +237,7 @@ class Writer:
         yield from (Fault(code=code) for code, wrong in checks.items() if wrong)
         if person:
             yield Fault(code="person", words=person)
-        if (opener := hygiene.opener(sentence, self.language)) and not _CLAUSE.match(sentence):
+        if (opener := cohesion.opener(sentence, self.language)) and not _CLAUSE.match(sentence):
             yield Fault(code="opener", words=opener)
 
     def _side_faults(self, sentence: str, offered: Sequence[Offered]) -> Iterable[Fault]:
@@ -281,7 +281,7 @@ class Writer:
         span, chunk = card.span, offered[0].chunk(card.span)
         if readings.relation(chunk, card.language, span.start, span.end) != "verbatim":
             return None
-        source = hygiene.clean(span.quote)
+        source = cleaning.clean(span.quote)
         judged = rewording.judge(sentence, source, chunk.headings_at(span.start))
         dropped = set(tokens.content_tokens(source)) - set(tokens.content_tokens(sentence))
         return None if judged.verdict == "refused" or dropped else judged

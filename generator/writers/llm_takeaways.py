@@ -147,7 +147,7 @@ def _messages(
     turns: Sequence[Turn],
 ) -> llm_prompt.Messages:
     titles = [
-        {"section": number, "title": writer.titles[number], "decides": number in writer.pool.deciding}
+        {"section": number, "title": writer.titles[number], "decides": number in writer.pool.rooms.deciding}
         for number, _ in sections
     ]
     lines: list[dict[str, Any]] = [
@@ -174,7 +174,8 @@ def _judged(
     names = said.names
     if not names or not set(names) <= known.keys() or len(names) > MOST:
         return None, (Fault(code="rests"),)
-    apart = said.section and said.section not in writer.pool.deciding  # which asks for judgement on all the others
+    deciding = writer.pool.rooms.deciding  # these ask for judgement on all the others
+    apart = said.section and said.section not in deciding
     if apart and said.section not in {known[name][0] for name in names}:
         return None, (Fault(code="rests"),)
     if not said.text.strip() or MARKUP.search(said.text.strip()):
@@ -183,7 +184,7 @@ def _judged(
     rests = [known[name][1] for name in names]
     own = [(statement.text, statement.side) for statement in rests]
     faults = [
-        *absent(sentence, writer.pool.holding),
+        *absent(sentence, writer.pool.gaps.holding),
         *writer.form_faults(sentence, [*told, *(one.text for _, one in known.values())], judged=True),
         *judgements.lacking(sentence, own, writer.desk.commission.sides, writer.desk.front),
     ]
@@ -210,7 +211,7 @@ def _fitting(writer: Writer, slots: Sequence[Slot[Concluded]], room: int) -> Ite
     """Yield what has room: findings first, then what a section that asks for a decision gets, then one takeaway for
     each other."""
     told: Counter[int] = Counter()
-    most = dict.fromkeys(writer.pool.deciding, DECIDING) | {0: MOST}
+    most = dict.fromkeys(writer.pool.rooms.deciding, DECIDING) | {0: MOST}
     for slot in sorted(slots, key=lambda slot: (slot.said.section > 0, slot.said.section not in most)):
         assert slot.statement is not None
         section, size = slot.said.section, text.count(slot.statement.text, writer.unit)

@@ -15,7 +15,7 @@ from functools import partial
 
 from generator.commission import SectionSpec
 from generator.evidence import COMPARED, Card, answers, fitting, parts
-from generator.evidence.claims import LISTED
+from generator.evidence.cards import LISTED
 from generator.language import tokens
 from generator.writers import quoting
 from generator.writers.desk import SERVES, Desk

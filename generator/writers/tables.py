@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
-from generator.evidence import COMPARED, Span, hygiene
+from generator.evidence import COMPARED, Span, cleaning
 from generator.evidence.fitting import questions
 from generator.language import text
 from generator.writers import facts, figures
@@ -200,5 +200,5 @@ def _start(span: Span) -> tuple[str, int, int]:
 
 
 def _figure(figure: Figure) -> Statement:
-    words = hygiene.clean(figure.span.quote)
+    words = cleaning.clean(figure.span.quote)
     return Statement(kind="figure", text=words, side=figure.side, spans=((figure.span, "cell"),))

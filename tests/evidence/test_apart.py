@@ -2,7 +2,7 @@
 
 from generator import corpus as corpora
 from generator.commission import Subject, read, resolve
-from generator.evidence import about, answers, attributing, claims, lists
+from generator.evidence import about, answers, attributing, blocks, claims, lists
 
 PELLOW, HARWICK = (Subject(name=name, origin="text", words=name) for name in ("Pellow", "Harwick"))
 
@@ -47,7 +47,7 @@ def test_points_of_a_numbered_list_stand_with_what_introduces_them_or_not_at_all
     assert any(one.startswith("雇主应当施行下列健康检查：一般健康检查；") for one in told)
     (chunk,) = document.chunks
     assert lists.introducing(chunk, chunk.blocks[-1]) == "雇主应当施行下列健康检查："
-    assert claims.bounded(document, chunk, chunk.blocks[-1].start)
+    assert blocks.bounded(document, chunk, chunk.blocks[-1].start)
 
 
 def test_sections_that_list_sources_or_ask_the_reader_hold_no_passages(tmp_path):

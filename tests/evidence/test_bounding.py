@@ -4,7 +4,7 @@ import pytest
 
 from generator import commission
 from generator.evidence import bounding
-from generator.evidence.claims import Card
+from generator.evidence.cards import Card
 from generator.evidence.spans import Span
 from tests.helpers.retrieval_cases import document
 

@@ -9,7 +9,21 @@ from hypothesis import given, strategies as st
 from generator import corpus
 from generator.corpus import Document, chunking
 from generator.corpus.chunking import Block, Chunk
-from generator.evidence import Card, Span, amounts, claims, classes, hygiene, lists, readings
+from generator.evidence import (
+    Card,
+    Span,
+    amounts,
+    cells,
+    claims,
+    classes,
+    cleaning,
+    hygiene,
+    lead_ins,
+    lists,
+    predicates,
+    readings,
+)
+from generator.evidence.cards import together
 from generator.language import text
 from tests.helpers import ROOT, loaded, subject
 
@@ -46,7 +60,7 @@ def only(*lines, **options):
 
 @pytest.mark.parametrize("case", cases("hygiene.yml"), ids=lambda case: case["text"][:24])
 def test_hygiene(case):
-    assert hygiene.fault(hygiene.clean(case["text"]), case["language"], case["kind"]) == case["fault"]
+    assert hygiene.fault(cleaning.clean(case["text"]), case["language"], case["kind"]) == case["fault"]
 
 
 @pytest.mark.parametrize("case", cases("membership.yml"), ids=lambda case: case["text"][:24])
@@ -77,7 +91,7 @@ def test_figures_and_the_sentences_that_hold_them(case):
     quote = chunk.text
     span = Span(document="d.md", chunk=1, start=0, end=len(quote), quote=quote)
     card = Card(span=span, text=quote, language=case["language"], side="OpenAI", via="name")
-    found = claims.figure(card)
+    found = cells.figure(card)
     assert list(amounts.found(quote)) == case["amounts"]
     assert (found.quote if found else None) == case["shown"]
     if found:
@@ -122,7 +136,7 @@ def test_spans_point_at_the_words_of_the_source():
     made, chunk = document("OpenAI 于 2022 年 11 月发布 ChatGPT[1]。", line.replace("**", ""), kind="item")
     for card in claims.cards([(made, chunk)], SUBJECTS, frozenset()):
         assert chunk.text[card.span.start : card.span.end] == card.span.quote
-        assert text.match_key(card.text) == text.match_key(hygiene.clean(card.span.quote))
+        assert text.match_key(card.text) == text.match_key(cleaning.clean(card.span.quote))
         assert "[" not in card.text
 
 
@@ -130,8 +144,8 @@ def test_spans_point_at_the_words_of_the_source():
 def test_cleaning_changes_no_word(sample):
     sample = text.normalise(sample)
     for line in sample.split("\n"):
-        cleaned = hygiene.clean(line)
-        assert hygiene.clean(cleaned) == cleaned or not cleaned
+        cleaned = cleaning.clean(line)
+        assert cleaning.clean(cleaned) == cleaned or not cleaned
         if not any(mark in line for mark in "*`[]()（）1.-"):
             assert text.letters(cleaned) == text.letters(line)
 
@@ -182,7 +196,7 @@ def test_points_of_a_long_list_stand_behind_what_introduces_them(tmp_path):
     lead = "On board of the Alder line passengers must not do any of the following: "
     assert lead + "release balloons." in [card.text for card in found]
     told = [card for card in found if "balloons" in card.text or "bicycles" in card.text]
-    joined = claims.together(told)
+    joined = together(told)
     assert joined.text == lead + "take bicycles that do not fold; release balloons."
     says = partial(readings.says, quote=joined.span.quote, language="en", relation="points")
     assert says(joined.text)
@@ -292,8 +306,8 @@ def test_a_point_that_goes_on_in_a_clause_stands_behind_it_alone(intro, points, 
 @pytest.mark.parametrize(("ends", "parted"), (("", True), (", or", False)))
 def test_points_that_go_on_in_a_clause_hold_each_for_itself_unless_they_are_a_choice(ends, parted):
     points = [f"keep the names of all reporters to itself{ends}", "tell nobody"]
-    assert hygiene.severs("The panel will:", points, "en") == parted
-    assert not hygiene.severs("Members leave if they are:", points, "en")
+    assert lead_ins.severs("The panel will:", points, "en") == parted
+    assert not lead_ins.severs("Members leave if they are:", points, "en")
 
 
 def test_an_item_that_is_nothing_but_a_link_to_elsewhere_is_no_statement(tmp_path):
@@ -332,5 +346,5 @@ def test_an_item_that_is_nothing_but_a_link_to_elsewhere_is_no_statement(tmp_pat
     ],
 )
 def test_words_that_only_say_what_something_is_for_are_no_sentence(words, only):
-    assert hygiene.purpose(words, "en") is only
+    assert predicates.purpose(words, "en") is only
     assert not only or hygiene.fault(words, "en", "paragraph") == "fragment"

@@ -2,7 +2,7 @@
 
 from generator import commission
 from generator.evidence import excluding
-from generator.evidence.claims import Card
+from generator.evidence.cards import Card
 from generator.evidence.spans import Span
 from tests.helpers.retrieval_cases import document
 

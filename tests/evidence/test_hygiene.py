@@ -4,7 +4,7 @@ import pytest
 
 from generator import corpus
 from generator.commission import Subject
-from generator.evidence import attributing, hygiene
+from generator.evidence import attributing, chaff, hygiene, lead_ins, persons
 from tests.helpers import loaded
 
 CASES = loaded("evidence/hygiene.yml")
@@ -12,19 +12,19 @@ CASES = loaded("evidence/hygiene.yml")
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_pointers_and_praise_are_chaff(language):
-    assert [one for one in CASES["chaff"][language]["none"] if not hygiene.chaff(hygiene.placed(one), language)] == []
-    assert [one for one in CASES["chaff"][language]["good"] if hygiene.chaff(hygiene.placed(one), language)] == []
+    assert [one for one in CASES["chaff"][language]["none"] if not chaff.found(hygiene.placed(one), language)] == []
+    assert [one for one in CASES["chaff"][language]["good"] if chaff.found(hygiene.placed(one), language)] == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_others_usually_do_is_not_said_of_the_side(language):
-    assert [one for one in CASES["generic"][language]["none"] if not hygiene.generic(one, language)] == []
-    assert [one for one in CASES["generic"][language]["good"] if hygiene.generic(one, language)] == []
+    assert [one for one in CASES["generic"][language]["none"] if not persons.generic(one, language)] == []
+    assert [one for one in CASES["generic"][language]["good"] if persons.generic(one, language)] == []
 
 
 @pytest.mark.parametrize("case", CASES["torn"], ids=lambda case: case["paragraph"])
 def test_an_item_of_an_enumeration_does_not_stand_alone(case):
-    assert hygiene.torn(case["paragraph"], case["before"]) is case["torn"]
+    assert lead_ins.torn(case["paragraph"], case["before"]) is case["torn"]
 
 
 def test_a_name_that_nothing_explains_opens_no_sentence_of_a_side(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from generator import commission, corpus
-from generator.evidence import fitting, naming, parts, retrieval
+from generator.evidence import fitting, gathering, naming, parts
 from tests.helpers import loaded, subject
 
 LATHE = """# The Alder lathe
@@ -43,7 +43,7 @@ def found(tmp_path_factory):
     (folder / "corpus" / "lathe.md").write_text(LATHE, "utf-8")
     (folder / "corpus" / "mill.md").write_text(MILL, "utf-8")
     asked = commission.read(QUERY)
-    return retrieval.gather(asked, corpus.read(folder / "corpus", cache=folder / "cache"), (), folder / "index")
+    return gathering.gather(asked, corpus.read(folder / "corpus", cache=folder / "cache"), (), folder / "index")
 
 
 @pytest.mark.parametrize(

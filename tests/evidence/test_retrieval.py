@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from generator import commission, corpus
 from generator.corpus import Corpus
-from generator.evidence import ranking, retrieval
+from generator.evidence import gathering, ranking, retrieval
 from generator.index import Index
 from generator.language import dictionary
 from tests.helpers import ROOT, loaded
@@ -75,7 +75,7 @@ def test_a_quota_keeps_one_document_from_filling_the_list(tmp_path):
     many = document("many", *(f"社区治理的第{n}条经验与讨论" for n in range(20)))
     few = document("few", "社区治理的另一种经验")
     opened = ((Index(tmp_path, [many, few]), (many, few)),)
-    ((_, passages),) = retrieval._lists({"社区": 1.0, "治理": 1.0}, "社区治理", opened, 6, 3)
+    ((_, passages),) = retrieval.by_index({"社区": 1.0, "治理": 1.0}, "社区治理", opened, 6, 3)
     assert sum(p.document.path == "many" for p in passages) == 3
     assert sum(p.document.path == "few" for p in passages) == 1
 
@@ -117,7 +117,7 @@ def test_of_copies_one_is_evidence(tmp_path):
     asked = commission.read("Compare OpenAI and Hugging Face: models and plans. 100-200 words.")
     asked = commission.resolve(asked, documents=(), platform=None, asserted=False)
     read = corpus.read(folder, cache=tmp_path / "cache")
-    found = retrieval.gather(asked, read, (), tmp_path / "index")
+    found = gathering.gather(asked, read, (), tmp_path / "index")
     assert {card.span.document for card in found.cards} == {"b.md"}
 
 
@@ -138,5 +138,5 @@ def test_of_copies_the_one_titled_by_the_subject_is_evidence(tmp_path, city):
         )
     asked = commission.resolve(commission.read(f"写一份关于{city}的简报：增设电梯的手续与费用，300字。"))
     read = corpus.read(folder, cache=tmp_path / "cache")
-    found = retrieval.gather(asked, read, (), tmp_path / "index")
+    found = gathering.gather(asked, read, (), tmp_path / "index")
     assert {card.span.document for card in found.cards} == {f"{city}.md"}

@@ -3,7 +3,7 @@
 import pytest
 
 from generator import corpus
-from generator.evidence import claims
+from generator.evidence import blocks
 
 LINES = (
     "# Berths\n\nIf the permit has expired, owners must not:\n\n- Move the boat to another berth.\n- Sell the permit.\n"
@@ -24,5 +24,5 @@ def test_a_point_is_bound_by_the_clause_that_introduces_it(tmp_path, lead, bound
     (made,) = corpus.read(tmp_path / "c", cache=tmp_path / "cache").documents
     chunk = made.chunks[0]
     start = chunk.text.index("Move the boat")
-    assert claims.bounded(made, chunk, start) is bound
-    assert not claims.bounded(made, chunk, chunk.text.index(lead[:5]))
+    assert blocks.bounded(made, chunk, start) is bound
+    assert not blocks.bounded(made, chunk, chunk.text.index(lead[:5]))

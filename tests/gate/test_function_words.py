@@ -6,7 +6,7 @@ from itertools import cycle, permutations
 import pytest
 
 from generator import corpus, yaml_text
-from generator.evidence import hygiene
+from generator.evidence import cleaning
 from generator.gate import function_words, rewording
 from generator.language import text, tokens
 from tests.helpers import ROOT, loaded
@@ -31,7 +31,7 @@ def pools(tmp_path_factory):
         for chunk in document.chunks:
             for block in chunk.blocks:
                 part = chunk.text[block.start : block.end]
-                found[document.language] += [hygiene.clean(part[a:b]) for a, b in text.sentences(part)]
+                found[document.language] += [cleaning.clean(part[a:b]) for a, b in text.sentences(part)]
     fit = {name: [s for s in own if 20 < len(s) < 160 and text.language(s) == name] for name, own in found.items()}
     assert all(len(own) > 100 for own in fit.values())
     return {

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from generator.corpus import Document
-from generator.evidence import hygiene
+from generator.evidence import persons
 from generator.gate import judgements, style, support
 from generator.language import text
 from tests.helpers import loaded
@@ -35,8 +35,8 @@ def test_a_conclusion_may_hold_a_short_sentence_and_not_be_one():
 
 
 def test_the_reader_is_a_third_person_where_a_brief_speaks_of_one():
-    assert hygiene.person("题目都是读者能当场验证的。", "zh") is None
-    assert hygiene.has_person("读者可以翻到附录查看价目。", "zh")
+    assert persons.person("题目都是读者能当场验证的。", "zh") is None
+    assert persons.has_person("读者可以翻到附录查看价目。", "zh")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_the_reader_is_a_third_person_where_a_brief_speaks_of_one():
     ],
 )
 def test_what_a_document_calls_itself_is_told(sentence, language, itself):
-    assert hygiene.of_itself(sentence, language) is itself
+    assert persons.of_itself(sentence, language) is itself
 
 
 def itself(sentence, title, *sides, kind="claim"):

@@ -15,7 +15,7 @@ import yaml
 from generator import gate as validation, pipeline
 from generator.brief import citation, ledger as ledgers, page as briefs
 from generator.corpus.chunking import Block, Chunk
-from generator.evidence import hygiene, readings
+from generator.evidence import cleaning, readings
 from generator.gate import Shelf
 from generator.language import numerals
 from generator.language.text import language
@@ -476,7 +476,7 @@ def test_no_claim_is_cut_inside_a_sentence(gate, true, relation, first, last):
         span = entry.supports[0]
         quote = span.quote[first : len(span.quote) - last]
         cut = replace(span, start=span.start + first, end=span.end - last, quote=quote, relation=relation)
-        words = hygiene.sentence(quote, language(quote))
+        words = cleaning.sentence(quote, language(quote))
         changed, entries = with_text(text, ledger_text, entry, words, opens="\n", supports=(cut,))
         assert "trim" in {f.code for f in gate(changed, entries) if f.line == number}, quote
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from generator.evidence import hygiene
+from generator.evidence import cleaning, hygiene
 from generator.language import notes, numerals, text
 from tests.helpers import loaded
 
@@ -63,7 +63,7 @@ def test_an_exponent_is_part_of_its_number():
     ],
 )
 def test_a_name_keeps_its_small_letter_at_the_start(quote, written):
-    assert hygiene.sentence(quote, "en") == written
+    assert cleaning.sentence(quote, "en") == written
 
 
 @pytest.mark.parametrize(

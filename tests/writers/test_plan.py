@@ -40,11 +40,10 @@ def pool(answers=(), deciding=(), held=()):
         found=found,
         searched=searched,
         first=dict.fromkeys(TITLES, ()),
-        deciding=frozenset(deciding),
-        holding=lambda words: [words] if words in held else [],
+        rooms=SimpleNamespace(of=lambda section: 100, deciding=frozenset(deciding)),
+        gaps=SimpleNamespace(holding=lambda words: [words] if words in held else []),
         parts=Parts(),
         plain=lambda names: [{"id": name} for name in names],
-        room=lambda section: 100,
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator import brief as briefs, pipeline
 from generator.brief import wording
-from generator.evidence import Card, Fit, Span, claims, hygiene
+from generator.evidence import Card, Fit, Span, cells, cohesion
 from generator.language import text
 from generator.writers import extractive, figures, selection
 from tests.helpers import COMMISSIONS, subject
@@ -28,8 +28,8 @@ def test_what_leans_on_a_sentence_follows_it(outcome):
     told = entries(outcome, "claim")
     for before, entry in zip((None, *told), told, strict=False):
         words = entry.text[len(entry.lead) :]
-        if hygiene.opener(words, language) is not None:
-            assert hygiene.carried(words, language) and before is not None, entry.text
+        if cohesion.opener(words, language) is not None:
+            assert cohesion.carried(words, language) and before is not None, entry.text
             assert (
                 before.supports[0].chunk == entry.supports[0].chunk
                 and before.supports[0].end <= entry.supports[0].start
@@ -135,7 +135,7 @@ def test_figures_of_an_attachment_in_another_language_make_a_table():
     ],
 )
 def test_a_cell_is_a_whole_sentence(sentence, part):
-    found = claims.cell(card(sentence), OPENAI, home=False)
+    found = cells.cell(card(sentence), OPENAI, home=False)
     assert (found.quote if found else None) == part
     if found:
         assert sentence[found.start - 10 : found.end - 10] == found.quote
@@ -143,9 +143,9 @@ def test_a_cell_is_a_whole_sentence(sentence, part):
 
 def test_an_english_sentence_is_not_cut():
     short = "OpenAI published two open-weight language models in August 2025."
-    assert claims.cell(card(short, language="en"), OPENAI, home=False).quote == short.rstrip(".")
+    assert cells.cell(card(short, language="en"), OPENAI, home=False).quote == short.rstrip(".")
     long = "OpenAI published two open-weight models in August 2025, which was the first such release since GPT-2 and came under the Apache licence with terms of use for all."
-    assert claims.cell(card(long, language="en"), OPENAI, home=False) is None
+    assert cells.cell(card(long, language="en"), OPENAI, home=False) is None
 
 
 def test_a_brief_of_three_subjects(workplace, tmp_path, monkeypatch):

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from generator.evidence import hygiene
+from generator.evidence import cleaning
 from generator.gate import rewording
 from generator.language import text
 from tools.bench import gate
@@ -54,7 +54,7 @@ def halueval(folder: Path) -> Iterator[tuple[str, bool, str, str]]:
 
 def sentences(passage: str) -> list[str]:
     """Return the sentences of a passage, cleaned as those of a document are, marks alone left out."""
-    found = (hygiene.clean(line[a:b]) for line in passage.splitlines() for a, b in text.sentences(line))
+    found = (cleaning.clean(line[a:b]) for line in passage.splitlines() for a, b in text.sentences(line))
     return [sentence for sentence in found if any(character.isalnum() for character in sentence)]
 
 

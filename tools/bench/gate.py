@@ -27,7 +27,7 @@ from pathlib import Path
 import yaml
 
 from generator import corpus
-from generator.evidence import hygiene
+from generator.evidence import cleaning
 from generator.gate import rewording
 from generator.language import text, tokens
 from tools.bench import ROOT
@@ -47,7 +47,7 @@ def sentences(folder: Path, cache: Path) -> Iterator[tuple[int, str, list[str], 
         chunks = [
             [c for block in chunk.blocks if block.kind in ("paragraph", "item")
              for a, b in text.sentences(chunk.text[block.start : block.end])
-             if len(c := hygiene.clean(chunk.text[block.start + a : block.start + b])) >= SHORTEST]
+             if len(c := cleaning.clean(chunk.text[block.start + a : block.start + b])) >= SHORTEST]
             for chunk in document.chunks
         ]  # fmt: skip
         for number, own in enumerate(chunks):

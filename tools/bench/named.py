@@ -20,7 +20,7 @@ from typing import Any
 
 from generator import commission as commissions, corpus as corpora, pipeline, yaml_text
 from generator.errors import BriefproofError
-from generator.evidence import POSED, Evidence, parts, products, retrieval, vocabulary
+from generator.evidence import POSED, Evidence, gathering, parts, products, vocabulary
 from generator.pipeline import inputs
 from tools.bench import ROOT
 
@@ -71,7 +71,7 @@ def measure(place: Path, *, show: bool) -> Counter[str]:
     asked = inputs.understood(request, vocabulary.lookup(corpus.documents))
     asked = commissions.resolve(asked)
     asked = products.named(asked, corpus.documents)
-    evidence = retrieval.gather(asked, corpus, (), Path("build/index"))
+    evidence = gathering.gather(asked, corpus, (), Path("build/index"))
     try:
         ledger = pipeline.make(request, build=Path("build")).ledger
         quotes = [support.quote for entry in ledger.entries for support in entry.supports]

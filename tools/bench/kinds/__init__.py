@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import corpus
-from generator.evidence import hygiene
+from generator.evidence import cleaning
 from generator.language import text
 
 KINDS: tuple[str, ...] = (
@@ -94,7 +94,7 @@ def sentences(document: corpus.Document) -> Iterator[str]:
         for block in chunk.blocks:
             words = chunk.text[block.start : block.end]
             for start, end in text.sentences(words):
-                yield hygiene.sentence(words[start:end], document.language)
+                yield cleaning.sentence(words[start:end], document.language)
 
 
 def table(counted: dict[str, Counter[str]]) -> str:
