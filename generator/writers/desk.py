@@ -231,8 +231,10 @@ class Desk:
             return ""
         side = self.subjects[card.side] if card.side in self.sides else None
         leads = excerpted.leads(self.script, self.titles[card.span.document], card.excerpt, card.text, side)
-        titled = voicing.speaks(card.text, card.language) or (side is None and not self.opens(card))
-        return leads[0] if titled else leads[-1]
+        if voicing.speaks(card.text, card.language) or (side is None and not self.opens(card)):
+            return leads[0]
+        addressed = not leads[-1] and persons.person(card.text, card.language)
+        return leads[-2] if addressed else leads[-1]
 
     def _below(self, card: Card) -> str:
         """Return the words that say below which heading a source has a list that nothing introduces, or a table."""
