@@ -5,20 +5,24 @@ from types import SimpleNamespace
 import pytest
 
 from generator.evidence import Card, Fit, Span
-from generator.writers import offering
+from generator.evidence.kept import POINTS
+from generator.writers import offering, quoting
 from generator.writers.desk import Statement
 
 SECTION = SimpleNamespace(number=1, role="body", title="Fees")
 ROOM = 40.0
 
 
-def card(words, side, start, *, chunk=1, excerpt=True):
+def card(words, side, start, *, chunk=1, excerpt=True, article="", ends=False, kind="paragraph"):
+    """Return a card; of an excerpt: its `article`, whether it `ends` its part, and of what `kind` its blocks are."""
     span = Span(document=f"{side}.md", chunk=chunk, start=start, end=start + 9, quote="x")
-    held = SimpleNamespace(place=("Fees", "")) if excerpt else None
+    held = SimpleNamespace(
+        place=("Fees", article), article=article, more=not ends, end=9, last=9, blocks=(SimpleNamespace(kind=kind),)
+    ) if excerpt else None  # fmt: skip
     relation = "excerpt" if excerpt else "verbatim"
     return Card(
         span=span, text=" ".join(["word"] * words), language="en", side=side, via="name", headings=("Fees",),
-        relation=relation, excerpt=held, matter="word", leads=True,
+        relation=relation, excerpt=held, matter="word", leads=True, article=article,
     )  # fmt: skip
 
 
@@ -36,14 +40,14 @@ def offered(cards, scores):
     """Return the desk and the passages of a section, each with how well it serves."""
     fits = [Fit(card=n, section=1, score=score) for n, score in enumerate(scores)]
     made = [
-        offering._Offered(fit=fit, card=one, serving=fit.score, worth=1.0) for fit, one in zip(fits, cards, strict=True)
+        offering.Offered(fit=fit, card=one, serving=fit.score, worth=1.0) for fit, one in zip(fits, cards, strict=True)
     ]
     return desk(cards, fits), made
 
 
-def options(cards, scores, room=ROOM):
+def options(cards, scores, room=ROOM, reach=offering.REACHES[0]):
     found, made = offered(cards, scores)
-    return list(offering._options(found, SECTION, made, {}, offering.LEAST[0], offering.REACHES[0], room, frozenset()))
+    return list(offering._options(found, SECTION, made, {}, offering.LEAST[0], reach, room))
 
 
 def test_both_sides_are_offered_and_the_best_first():
@@ -55,10 +59,32 @@ def test_both_sides_are_offered_and_the_best_first():
 
 
 def test_what_hardly_answers_is_not_offered():
-    assert options([card(30, "A", 0)], [offering.ANSWERS - 0.01]) == []
-    near, far = 0.9 * offering.NEARLY + 0.01, 0.9 * offering.NEARLY - 0.01
-    cards = [card(30, "A", 0), card(30, "A", 99), card(30, "A", 199)]
-    assert {one.cards for one in options(cards, [0.9, near, far])} == {(0,), (1,)}
+    for reach, least in zip(offering.REACHES, quoting.ANSWERS, strict=True):
+        assert options([card(30, "A", 0)], [least - 0.01], reach=reach) == []
+        assert options([card(30, "A", 0)], [least + 0.01], reach=reach)
+
+
+def test_the_best_part_is_offered_alone_but_for_articles_of_a_law():
+    near, far = 0.9 * quoting.NEARLY + 0.01, 0.9 * quoting.NEARLY - 0.01
+    for article, reach, expected in (
+        ("", offering.REACHES[0], {(0,)}),
+        ("", offering.REACHES[1], {(0,)}),
+        ("§ 1", offering.REACHES[0], {(0,)}),
+        ("§ 1", offering.REACHES[1], {(0,), (1,)}),
+    ):
+        cards = [card(30, "A", start, article=article) for start in (0, 99, 199)]
+        assert {one.cards for one in options(cards, [0.9, near, far], reach=reach)} == expected
+
+
+def test_a_part_that_has_no_room_makes_room_for_the_next():
+    cards = [card(400, "A", 0), card(30, "A", 99)]
+    assert {one.cards for one in options(cards, [0.9, 0.8])} == {(1,)}
+
+
+@pytest.mark.parametrize(("kind", "words", "whole"), [("paragraph", 180, False), (POINTS[0], 180, True)])
+def test_a_list_is_offered_whole_though_it_is_longer_than_its_room(kind, words, whole):
+    cards = [card(words // 3, "A", 0, kind=kind), card(words, "A", 0, kind=kind, ends=True)]
+    assert (words in {one.length for one in options(cards, [0.9] * 2, room=10.0)}) is whole
 
 
 @pytest.mark.parametrize(("room", "longest"), [(20.0, 100), (100.0, 210)])
@@ -76,7 +102,5 @@ def test_it_stands_in_the_place_of_the_sentences_of_its_side(monkeypatch):
         SimpleNamespace(side="B", cards=(2,)),
     )
     home = {1: 0, 2: 1}
-    given = list(
-        offering._options(found, SECTION, made, home, offering.LEAST[0], offering.REACHES[0], ROOM, frozenset())
-    )
+    given = list(offering._options(found, SECTION, made, home, offering.LEAST[0], offering.REACHES[0], ROOM))
     assert {one.cards for one in given} == {(0,), (2,)}
