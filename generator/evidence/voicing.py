@@ -15,7 +15,7 @@ MOST = 3
 LONGEST = 90
 """Most characters of a name."""
 _WE = {
-    "en": re.compile(r"\b(?:we|us|our|ours|we['’](?:re|ll|ve|d))\b", re.I),
+    "en": re.compile(r"\b(?:we|(?-i:[Uu]s)|our|ours|we['’](?:re|ll|ve|d))\b", re.I),
     "zh": re.compile("我们|我方|我司|我行|我校|我院|本(?:公司|行|校|院|站|平台|中心|机构|基金会)"),
 }
 _WORD = r"(?-i:[A-Z])[\w&'’-]*"
