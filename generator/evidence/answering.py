@@ -34,37 +34,34 @@ DIVIDED = 3
 SPREAD = 0.01
 """Least spread of cosines (0 to 1)."""
 WEIGHTS: Mapping[str, float] = {
-    "heading": 0.407,
-    "text": 0.46,
-    "section": 0.536,
-    "commission": 0.56,
-    "in heading": -0.876,
-    "in headings": -0.45,
-    "in text": 0.114,
-    "often in text": 0.959,
-    "heading in question": 3.831,
-    "section in headings": 0.477,
-    "section in text": 2.343,
-    "aspect in heading": 0.157,
-    "aspect in text": 0.716,
-    "kind": 0.803,
-    "titled": 0.984,
-    "called": 1.135,
-    "more in title": 0.334,
-    "several in title": 1.567,
-    "headed": 1.029,
-    "other in heading": 1.147,
-    "other in title": -2.328,
-    "owned": 0.599,
-    "named": 0.336,
-    "others named": -1.346,
-    "size": 0.233,
-    "size squared": -0.051,
-    "opening": -2.001,
-    "first level": 0.309,
-    "third level": -0.248,
+    "heading": 0.305,
+    "text": 0.452,
+    "section": 0.533,
+    "commission": 0.536,
+    "in heading": 1.0,
+    "in text": 0.151,
+    "often in text": 0.914,
+    "heading in question": 2.569,
+    "section in text": 2.396,
+    "aspect in text": 0.879,
+    "kind": 0.818,
+    "titled": 0.963,
+    "called": 1.137,
+    "more in title": 0.302,
+    "several in title": 1.582,
+    "headed": 1.109,
+    "other in heading": 1.235,
+    "other in title": -2.462,
+    "owned": 0.663,
+    "named": 0.335,
+    "others named": -1.385,
+    "size": 0.232,
+    "size squared": -0.055,
+    "opening": -1.956,
+    "first level": 0.335,
+    "third level": -0.278,
 }
-"""Log odds (any number) for each measure of a part."""
+"""Log odds (any number) for each measure of a part; that words are shared never speaks against it."""
 LEADING = 0.25
 """Power (0 to 1) of the odds of a part against the best: of those within each other the best goes first."""
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
@@ -202,17 +199,12 @@ class Pool:
         given = kinds & answers.given(place.card.matter[: 2 * LOOKED])
         return {
             "in heading": sum(rare[token] for token in own if token in place.head) / total,
-            "in headings": sum(rare[token] for token in own if token in place.above) / total,
             "in text": sum(rare[token] for token in own if token in place.said) / total,
             "often in text": sum(
                 rare[t] * place.said[t] * (K + 1) / (place.said[t] + norm) for t in own if t in place.said
             ) / total,
             "heading in question": sum(map(self._rarity, bare & set(own))) / (sum(map(self._rarity, bare)) or 1.0),
             "section in text": _part(section, place.said, self._rarity),
-            "section in headings": _part(section, place.above, self._rarity),
-            "aspect in heading": max(
-                (wanted[one] for one in aspects.named(place.card.headings[-1:]) if one in wanted), default=0.0
-            ),
             "aspect in text": max(
                 (wanted[one] for one in aspects.spoken(place.card.matter[:LOOKED]) if one in wanted), default=0.0
             ),
@@ -298,11 +290,25 @@ def _odds(found: Mapping[tuple[int, int, str], float], places: Sequence[Place]) 
     for (at, side), own in voices.items():
         most = max(found[n, at, side] for n in own)
         odds = {n: math.exp(found[n, at, side] - most) for n in own}
-        whole = sum(odds.values())
+        best: dict[object, int] = {}
         for n in own:
-            told[n, at, side] = sum(odds[m] for m in own if m == n or _within(places[n], places[m])) / whole
+            key = _heading(n, places[n])
+            if odds[n] > odds.get(best.get(key, -1), 0.0):
+                best[key] = n
+        whole = sum(odds[m] for m in best.values())
+        for n in own:
+            told[n, at, side] = sum(
+                odds[m] for key, m in best.items() if key == _heading(n, places[n]) or _within(places[n], places[m])
+            ) / whole  # fmt: skip
             told[n, at, side] *= odds[n] ** LEADING
     return told
+
+
+def _heading(n: int, place: Place) -> object:
+    """Return what tells the heading that a part stands below from others, itself where there is none: below one there
+    are several that begin at other paragraphs, and it answers once."""
+    card = place.card
+    return (card.span.document, card.headings, card.article) if card.headings else n
 
 
 def _within(one: Place, other: Place) -> bool:

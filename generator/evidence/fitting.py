@@ -88,6 +88,10 @@ class Fit:
     """Which of the section's questions it answers, in the section's own words; "" where it has one alone."""
 
 
+_EACH = re.compile(r"^[^、；，,;]{1,10}[和與与及跟][^、；，,;]{1,8}?(?:各自?(?=[^种種類类国國地个個])|分别|分別)[^、；，,;]+$")
+"""A question that is asked of two things at once."""
+
+
 def questions(title: str) -> tuple[str, ...]:
     """Return the questions that the title of a section asks, in its words; () where it is one.
 
@@ -96,9 +100,12 @@ def questions(title: str) -> tuple[str, ...]:
     """
     named = things(title)
     title = _bare(title)
+    if _EACH.search(title):
+        return ()  # what is asked of each is asked of both: 战前和战后各遇到什么
     for words in (_ANNOUNCED.sub("", title), title):
-        bare = (_COMPARING.sub("", _COUNTED.sub("", one)).strip(" ?？") for one in aspects.questions(words))
-        found = [text.capital(one) for one in bare if one]
+        told = [one.strip(" ?？") for one in aspects.questions(words)]
+        bare = [_COMPARING.sub("", _COUNTED.sub("", one)).strip(" ?？") for one in told]
+        found = [text.capital(one if len(one) > 1 else full) for one, full in zip(bare, told, strict=True) if one]
         if len(found) > 1 or (found and named):
             return tuple(dict.fromkeys((*found, *map(text.capital, named))))
     return ()

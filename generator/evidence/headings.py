@@ -17,6 +17,7 @@ def aside(heading: str, language: str) -> bool:
 
 
 def _heads(kind: str, heading: str, language: str) -> bool:
+    heading = tokens.simplify(heading)
     found = hygiene_rules.of(language)[kind].finditer(heading)
     if not text.has_han(heading):
         return next(found, None) is not None
