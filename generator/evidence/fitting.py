@@ -88,7 +88,9 @@ class Fit:
     """Which of the section's questions it answers, in the section's own words; "" where it has one alone."""
 
 
-_EACH = re.compile(r"^[^、；，,;]{1,10}[和與与及跟][^、；，,;]{1,8}?(?:各自?(?=[^种種類类国國地个個])|分别|分別)[^、；，,;]+$")
+_EACH = re.compile(
+    r"^[^、；，,;]{1,10}[和與与及跟][^、；，,;]{1,8}?(?:各自?(?=[^种種類类国國地个個])|分别|分別)[^、；，,;]+$"
+)
 """A question that is asked of two things at once."""
 
 

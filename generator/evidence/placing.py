@@ -40,7 +40,7 @@ HEADED = 1.0
 MEANT = 0.7
 """Nearness (standard deviations, as far as it is believed) from which on a part may answer a question that shares no
 word with it."""
-NEAREST = 3
+NEAREST = 6
 """Parts (1 or more) of a side's sources that portray it, besides what its document opens with."""
 PICTURED, FURTHER = 0.9, 0.85
 """Worth (0 to 1) of the first of them, and of each against the one before."""

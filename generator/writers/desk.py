@@ -32,6 +32,7 @@ from generator.evidence import (
     naming,
     parts,
     persons,
+    placing,
     predicates,
     voicing,
 )
@@ -85,6 +86,8 @@ class Desk:
         """The subject that a document speaks for by its title or its folder, by the document's path."""
         self.words = wording.words(self.script)
         self.asked = {section.number: section.title for section in commission.sections}
+        self.portraits = frozenset(s.number for s in commission.sections if not placing.asks(s, commission))
+        """Sections whose titles ask nothing."""
         self.matter = frozenset(
             name for title in (*self.asked.values(), *commission.axes) for name in aspects.asked(title)
         )

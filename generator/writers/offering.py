@@ -158,7 +158,15 @@ def _options(
     excerpts = tuple(one for one in offered if one.card.excerpt is not None)
     if not general:
         made = partial(_lone, desk)
-        yield from quoting.excerpts(excerpts, made, room, answers, desk.unit, wide=reach != REACHES[0])
+        yield from quoting.excerpts(
+            excerpts,
+            made,
+            room,
+            answers,
+            desk.unit,
+            wide=reach != REACHES[0],
+            portrays=section.number in desk.portraits,
+        )
     told = {} if general else quoting.told(excerpts, answers)
     offered = tuple(
         one

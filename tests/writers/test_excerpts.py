@@ -26,11 +26,11 @@ def card(words, side, start, *, chunk=1, excerpt=True, article="", ends=False, k
     )  # fmt: skip
 
 
-def desk(cards, fits):
+def desk(cards, fits, portraits=()):
     """Return what offers look at, of a brief in English on two sides."""
     return SimpleNamespace(
         evidence=SimpleNamespace(cards=tuple(cards), fits=tuple(fits), parts=()), sides=("A", "B"), language="en",
-        unit="words", serving=lambda fit: fit.score, count=lambda words: len(words.split()), opening=(), dearer=0.0,
+        unit="words", serving=lambda fit: fit.score, count=lambda words: len(words.split()), opening=(), dearer=0.0, portraits=portraits,
         statements=lambda one: (Statement(kind="claim", text=one.text, side=one.side, lead="", spans=()),),
         led=lambda one, told: told,
     )  # fmt: skip
@@ -45,8 +45,9 @@ def offered(cards, scores):
     return desk(cards, fits), made
 
 
-def options(cards, scores, room=ROOM, reach=offering.REACHES[0]):
+def options(cards, scores, room=ROOM, reach=offering.REACHES[0], portraits=()):
     found, made = offered(cards, scores)
+    found.portraits = portraits
     return list(offering._options(found, SECTION, made, {}, offering.LEAST[0], reach, room))
 
 
@@ -74,6 +75,13 @@ def test_the_best_part_is_offered_alone_but_for_articles_of_a_law():
     ):
         cards = [card(30, "A", start, article=article) for start in (0, 99, 199)]
         assert {one.cards for one in options(cards, [0.9, near, far], reach=reach)} == expected
+
+
+def test_where_nothing_is_asked_all_that_portrays_a_side_is_offered():
+    cards = [card(30, "A", 100 * n) for n in range(9)]
+    found = options(cards, [0.9 * 0.9**n for n in range(9)], portraits=(1,))
+    assert {one.cards for one in found} == {(n,) for n in range(quoting.PORTRAYING)}
+    assert {one.cards for one in options(cards, [0.9] * 9)} == {(0,)}
 
 
 def test_a_part_that_has_no_room_makes_room_for_the_next():
