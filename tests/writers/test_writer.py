@@ -58,7 +58,7 @@ def test_every_comparison_section_hears_every_side_or_says_so(outcome):
     assert len(silent) < 2
     for number, section in enumerate(front["commission"]["sections"], 1):
         if section["role"] in ("comparison", "body"):
-            sides = {e.side for e in entries(outcome, "claim", "quotation") if e.section == number}
+            sides = {e.side for e in entries(outcome, "claim", "quotation", "cell", "figure") if e.section == number}
             assert all(
                 s["name"] in sides or (section["title"], s["name"]) in silent for s in front["commission"]["subjects"]
             )
