@@ -125,7 +125,7 @@ def read(
     if twofold:
         wanted, everywhere = (hide(words, _spans(twofold)) for words in (wanted, everywhere))
     compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
-    if twofold and len(compared.subjects) < 2:
+    if twofold and (len(compared.subjects) < 2 or contrasted.are_described(body)):
         compared = replace(compared, subjects=twofold, topics=(), comparing=True)
     elif not attached:
         shown = hide(wanted, _spans([reader] if reader else []))

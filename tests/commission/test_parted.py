@@ -1,4 +1,4 @@
-"""Semicolons part a list of sections; commas, "and" and what explains an item do not."""
+"""Semicolons part a list of sections and nothing weaker does; a phrase that describes a side is kept."""
 
 import pytest
 
@@ -32,3 +32,29 @@ def test_semicolons_part(query: str, titles: list[str]) -> None:
 @pytest.mark.parametrize("query", ["对比甲乐器和乙乐器，结构：引言、方法、结论；600字；不要表格。"])
 def test_a_demand_is_no_item(query: str) -> None:
     assert [section.title for section in parsing.read(query).sections] == ["引言", "方法", "结论"]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("比较琵琶和要戴指甲的弹拨乐器，600字。", ["琵琶", "要戴指甲的弹拨乐器"]),
+        ("比较折叠车和不能折叠的公路车。", ["折叠车", "不能折叠的公路车"]),
+        ("不用插电的吸尘器和要插电的有什么区别？", ["不用插电的吸尘器", "要插电的吸尘器"]),
+        (
+            "Compare a pump that needs no tubing and one that does.",
+            ["pump that needs no tubing", "pump that needs tubing"],
+        ),
+        (
+            "Compare the pump that uses a valve with the one that doesn't.",
+            ["pump that uses a valve", "pump that does not use a valve"],
+        ),
+        ("Compare SMILE and the surgery that cuts a flap, in 400 words.", ["SMILE", "surgery that cuts a flap"]),
+    ],
+)
+def test_a_phrase_that_describes_is_one_side(query: str, names: list[str]) -> None:
+    assert [subject.name for subject in parsing.read(query).subjects] == names
+
+
+@pytest.mark.parametrize(("query", "names"), [("比较租房和买房的成本。", ["租房", "买房"])])
+def test_what_is_asked_of_an_act_describes_nothing(query: str, names: list[str]) -> None:
+    assert [subject.name for subject in parsing.read(query).subjects] == names
