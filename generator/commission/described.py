@@ -30,6 +30,12 @@ _JOINT = r" (?:and|or|with|to|versus|vs\.?|against|than|from|rather than) (?:(?:
 _WHO = r"(?:that|which|who)"
 _ANOTHER = re.compile(rf"{_JOINT}(?P<x>(?:[\w-]+ )?ones?) (?P<z>{_WHO} [^,.;:?!()\n]{{2,80}})", re.IGNORECASE)
 """Another of the kind, by what it does."""
+_AGAIN = re.compile(
+    rf"\b(?P<x>[a-z][\w-]*(?: [\w-]+)?) (?P<y>{_WHO} [^,.;:?!()\n]{{2,80}}?)(?= (?:and|or|with|to|versus|vs\.?) "
+    rf"(?:(?:an?|the) )?(?P=x) {_WHO} ){_JOINT}(?P<again>(?P=x)) (?P<z>{_WHO} [^,.;:?!()\n]{{2,80}})",
+    re.IGNORECASE,
+)
+"""The same noun twice, each time with what it does: "plywood that is rated and plywood that isn't"."""
 _FIRST = re.compile(
     rf"\b(?:an?|the|any) (?P<x>[a-z][\w' -]{{1,38}}?) (?P<y>(?:{_WHO}|with|without) [^\n]+)$", re.IGNORECASE
 )
@@ -109,20 +115,20 @@ def _is_act(words: str) -> bool:
 
 def _is_noun(words: str) -> bool:
     """Tell whether words end in a noun."""
-    return tokens.tagged(words)[-1][1].startswith(_NOUNS)
+    *others, (_, last) = tokens.tagged(words)
+    return last.startswith(_NOUNS) or last == "v" and any(tag.startswith(_NOUNS) for _, tag in others)  # 婴儿推车
 
 
 def _head(words: str, other: str) -> str:
     """Return the noun that a phrase describes; "" where it is none, or what stands behind 的 is asked of the act."""
-    clause, of, head = words.rpartition("的")
+    clause, of, head = (one.strip() for one in words.rpartition("的"))
     if not of or not head or not _is_act(clause) or chinese_lists.is_topic(head):
         return ""
-    tagged = tokens.tagged(head)
-    if not tagged[-1][1].startswith(_NOUNS):
+    if not _is_noun(head):
         return ""
     acts = other and "的" not in other and (_HAN_ACTS.match(other) or other in clause)  # 做手术和不做手术的风险
     modal = _HAN_ACTS.match(clause) and not acts
-    return head if modal or len(tagged) > 1 or head[-2:] in other else ""
+    return head if modal or len(tokens.tagged(head)) > 1 or head[-2:] in other else ""
 
 
 def _called(words: str, other: str) -> tuple[str, ...]:
@@ -151,6 +157,13 @@ def _english(body: str) -> tuple[Side, Side] | None:
             ((left + first.start("x"), another.start()), f"{x} {y}", ()),
             ((another.start("x"), end), f"{x} {_spelled(y, z)}", ()),
         )
+    if (again := _AGAIN.search(body)) and weighing.chooses(body):
+        end, x = _end(body, *again.span("z")), again["x"]
+        second_name = f"{x} {_spelled(again['y'], body[again.start('z') : end])}"
+        return (
+            (again.span("x")[:1] + again.span("y")[1:], f"{x} {again['y']}", ()),
+            ((again.start("again"), end), second_name, ()),
+        )
     for verb in _COMPARE.finditer(body):
         if second := _SECOND.search(body, verb.start("x"), verb.end("x")):
             start = verb.start("x") + (head.end() if (head := _ARTICLE.match(verb["x"])) else 0)
@@ -171,6 +184,8 @@ def _end(body: str, start: int, end: int) -> int:
 def _spelled(y: str, z: str) -> str:
     """Return what the second does where it only says that it does, or does not: "that needs tubing" of "does"."""
     does, act = _DOES.fullmatch(z), _ACT.fullmatch(y)
+    if does and does["not"] and (be := re.match(rf"{_WHO} (?:is|are|can|will) (?!not\b)", y, re.IGNORECASE)):
+        return f"{be[0]}not {y[be.end() :]}"
     if not does or not act or does["does"].casefold()[:2] not in ("do", "ha"):
         return z
     base = act["verb"] if act["not"] else _base(act["verb"])

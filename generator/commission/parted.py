@@ -13,7 +13,7 @@ from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN, outside_brackets, trim
 from generator.commission.roles import role
 
-PARTED = 4.0
+PARTED = 4.5
 """Added to the score of a list that semicolons part. Set by hand."""
 FEWEST, FARTHEST, LONGEST = 3, 900, 180
 """Items, where no word for structure announces them; characters of a list, and of an item with what it explains."""

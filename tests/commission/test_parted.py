@@ -22,6 +22,10 @@ _ENGLISH = "Compare the zither with the lute. Sections: how each is tuned, meani
             "对比古筝和琵琶，分几块：怎么定弦、用什么码子；音域，尤其是低音；场合；怎么保养，多久换弦。600字。",
             ["怎么定弦、用什么码子", "音域，尤其是低音", "场合", "怎么保养，多久换弦"],
         ),
+        (
+            "对比古筝和琵琶，分三块：音域，高音和低音；定弦，要多久；保养。",
+            ["音域，高音和低音", "定弦，要多久", "保养"],
+        ),
         ("对比古筝和琵琶，小标题：音域、定弦和码子；保养。600字。", ["音域、定弦和码子", "保养"]),
     ],
 )
@@ -38,6 +42,11 @@ def test_a_demand_is_no_item(query: str) -> None:
     ("query", "names"),
     [
         ("比较琵琶和要戴指甲的弹拨乐器，600字。", ["琵琶", "要戴指甲的弹拨乐器"]),
+        ("比较普通婴儿推车和能躺平的婴儿推车。", ["普通婴儿推车", "能躺平的婴儿推车"]),
+        (
+            "What is the difference between plywood that is rated and plywood that isn't?",
+            ["plywood that is rated", "plywood that is not rated"],
+        ),
         ("比较折叠车和不能折叠的公路车。", ["折叠车", "不能折叠的公路车"]),
         ("不用插电的吸尘器和要插电的有什么区别？", ["不用插电的吸尘器", "要插电的吸尘器"]),
         (
