@@ -4,8 +4,10 @@ The phrase is kept, or what stands for it is said of it; its verb opens no other
 """
 
 import re
+from itertools import islice
 
 from generator.commission import chinese_lists, weighing
+from generator.commission.candidates import MOST_CUES
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN, trim
 from generator.language import tokens
@@ -68,14 +70,14 @@ def sides(body: str) -> tuple[Side, Side] | None:
 
 
 def _chinese(body: str) -> tuple[Side, Side] | None:
-    for verb in _HAN_VERB.finditer(body):
+    for verb in islice(_HAN_VERB.finditer(body), MOST_CUES):
         start = verb.end()
         while body.startswith(" ", start):
             start += 1
         stop = _HAN_STOP.search(body, start, start + 2 * LONGEST)
         if found := _pair(body, start, stop.start() if stop else min(len(body), start + 2 * LONGEST)):
             return found
-    for asked in chinese_lists.DIFFER.finditer(body):
+    for asked in islice(chinese_lists.DIFFER.finditer(body), MOST_CUES):
         left = max(body.rfind(mark, 0, asked.start()) for mark in ",。;:?!\n" + HIDDEN) + 1
         left += head.end() if (head := chinese_lists.HEAD.match(body[left : asked.start()])) else 0
         stop = _HAN_STOP.search(body, left, asked.start())
@@ -145,7 +147,7 @@ def _called(words: str, other: str) -> tuple[str, ...]:
 
 
 def _english(body: str) -> tuple[Side, Side] | None:
-    for another in _ANOTHER.finditer(body):
+    for another in islice(_ANOTHER.finditer(body), MOST_CUES):
         left = max(body.rfind(mark, 0, another.start()) for mark in ".,;:?!()\n") + 1
         first = _FIRST.search(body[max(left, another.start() - 140) : another.start()])
         if not first or not weighing.chooses(body):
@@ -164,7 +166,7 @@ def _english(body: str) -> tuple[Side, Side] | None:
             (again.span("x")[:1] + again.span("y")[1:], f"{x} {again['y']}", ()),
             ((again.start("again"), end), second_name, ()),
         )
-    for verb in _COMPARE.finditer(body):
+    for verb in islice(_COMPARE.finditer(body), MOST_CUES):
         if second := _SECOND.search(body, verb.start("x"), verb.end("x")):
             start = verb.start("x") + (head.end() if (head := _ARTICLE.match(verb["x"])) else 0)
             end = _end(body, *second.span("z"))
