@@ -34,7 +34,7 @@ _TERMINATOR = re.compile(
     r"出发))|有(?:何|什么|哪些|啥)|哪(?:个|家|种|款|一|方|条|类|座|所|边|项)|谁(?=更|的|好)|[强弱差贵好](?=在哪)|"
     rf"各(?:自|有)|之间|分别|这?{COUNT}|双方|二者|两者|到底|究竟|(?<=[㐀-鿿])对(?=[^,。]{{1,12}}的)|(?<=[㐀-鿿a-z》])"
     r"(?:关于|对于|用于|适用于|应用于|治疗(?=[㐀-鿿])(?![仪师学方室组费]))|如何(?!选)|怎么|怎样|该(?:选|如何|怎)|孰|"
-    r"做(?:一个|个)?|进行|展开|加以|作(?:一个|个|比)|为代表|来说|而言|等(?:方面|几|[,。]|$)|"
+    r"做(?=[一个了下]{0,2}[^,。;:\n的]{0,8}(?:对比|比较|对照|分析|评|介绍|说明|报告|总结|表))|进行|展开|加以|作(?:一个|个|比)|为代表|来说|而言|等(?:方面|几|[,。]|$)|"
     r"就(?=[^,。]{2,40}(?:进行|作|展开|比较))|(?<=[a-z0-9㐀-鿿])更(?=[㐀-鿿])|:|(?<![A-Za-z$])[(]"
     r"(?![a-j\d一二三四五六七八九十]\))"
 )
@@ -237,6 +237,11 @@ def _others(bare: str, start: int, end: int) -> tuple[tuple[Span, ...], ...]:
 def pointers_in(words: str) -> bool:
     """Tell whether the last name of a list is that of what a picture or document shows."""
     return re.search(r"(?:图[像片]|截图|附件|论文)[^与和及跟同、]{0,10}$", words) is not None
+
+
+def is_topic(words: str) -> bool:
+    """Tell whether words are what is asked of a thing: 成本, 区别."""
+    return (_TOPIC.search(words) or DIFFER.match(words)) is not None
 
 
 def is_generic(words: str) -> bool:

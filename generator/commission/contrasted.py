@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from generator.commission import terms, weighing
+from generator.commission import described, terms, weighing
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN, Found, one_line
 from generator.commission.subject import LONGEST_NAME, Subject
@@ -48,7 +48,7 @@ class _Contrast:
 def sides(query: str, body: str) -> tuple[Found[Subject], ...]:
     """Return the side with something and that without it, in the order of the text; () where it sets no such two
     against each other. `body` is the flattened query without what names no subject."""
-    found = _english(query, body) or _chinese(query, body)
+    found = _english(query, body) or _chinese(query, body) or _described(query, body)
     if not found:
         return ()
     named = zip(found.spans, found.names, found.aliases, strict=True)
@@ -56,6 +56,20 @@ def sides(query: str, body: str) -> tuple[Found[Subject], ...]:
         Found(value=Subject(name=name, origin="text", words=query[a:b], aliases=aliases), start=a, end=b)
         for (a, b), name, aliases in named
     )
+
+
+def are_described(body: str) -> bool:
+    """Tell whether a phrase describes a side: then the words around name both, and no others."""
+    return described.sides(body) is not None
+
+
+def _described(query: str, body: str) -> _Contrast | None:
+    """Return the sides of which a phrase describes one at least, in the letters of the query where it has them so."""
+    if not (found := described.sides(body)):
+        return None
+    (one, _, a), (other, _, b) = found
+    names = [one_line(query[slice(*span)]) if body[slice(*span)] == name else name for span, name, _ in found]
+    return _Contrast(spans=(one, other), names=(names[0], names[1]), aliases=(a, b))
 
 
 def _english(query: str, body: str) -> _Contrast | None:

@@ -214,10 +214,19 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
         or _NO_NAME.match(name)
         or HIDDEN in name
         or is_generic(name)
+        or _is_function(name)
     ):
         return None
     subject = Subject(name=name, origin="text", words=name, aliases=aliases)
     return Found(value=subject, start=start, end=end), topic
+
+
+def _is_function(name: str) -> bool:
+    """Tell whether a Chinese name is one word that only links or allows: 要, 会, 因为."""
+    if not has_han(name) or len(name) > 2:
+        return False
+    tagged = tokens.tagged(name)
+    return len(tagged) == 1 and (name in _MODALS or name in "会想不没" or tagged[0][1][0] in "uc")
 
 
 def _before_modal(bare: str, start: int, end: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from generator.commission import parted
 from generator.commission.candidates import ASKS, LONGEST_TITLE, MOST_CUES, STRUCTURE, Candidate, Item, listed
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN, NUMBER, number, outside_brackets, split_list, trim
@@ -128,6 +129,9 @@ def _items(flat: str, start: int, end: int, count: int = 0, fewest: int = 2) -> 
 
     What looks like another demand ends the list, unless as many items as counted stand with it.
     """
+    strong = parted.items(flat, start, max(2, fewest))  # no weaker mark parts what semicolons do
+    if strong and strong[-1][1] <= end and (not count or len(strong) == count):
+        return strong
     demand = re.compile(rf"[,;] ?(?={_DEMANDS.pattern})", re.IGNORECASE).search(flat, start, end)
     ends = [demand.start(), *([end] if count else [])] if demand else [end]
     for spans in (way for one in ends for way in _ways(flat, start, one)):

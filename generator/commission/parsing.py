@@ -125,7 +125,7 @@ def read(
     if twofold:
         wanted, everywhere = (hide(words, _spans(twofold)) for words in (wanted, everywhere))
     compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
-    if twofold and len(compared.subjects) < 2:
+    if twofold and (len(compared.subjects) < 2 or contrasted.are_described(body)):
         compared = replace(compared, subjects=twofold, topics=(), comparing=True)
     elif not attached:
         shown = hide(wanted, _spans([reader] if reader else []))
@@ -149,6 +149,7 @@ def read(
         posed = axes.questions(hide(body, _spans(asked) + out_spans), compared.subjects)
         lone = about is None or any(flatten(about.name) in one.value for one in posed)  # the question is all there is
         along = posed if len(posed) > max(len(along), lone and not (named or compared.led)) else along
+    along = [axis for axis in along if one_line(query[axis.start : axis.end])]  # not what cannot be seen
     register = tone.value if (tone := style.register(wanted)) else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
     extras = style.extras(hide(body, headings + _spans(asked) + _spans(works) + not_spans + _spans(times)))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from generator.commission import enumerations, outlined, running_text, runs
+from generator.commission import enumerations, outlined, parted, running_text, runs
 from generator.commission.candidates import ASKS, LEAST_SCORE, LONGEST_TITLE, MOST_CUES, Item, trim_title
 from generator.commission.lengths import ABOUT, Asked, Length
 from generator.commission.phrases import Found, one_line, trim
@@ -93,6 +93,7 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
         runs.questions(flat),
         runs.turns(flat),
         outlined.outlined(flat),
+        parted.semicolons(flat),
     )
     candidates = [listed for kind in kinds for listed in islice(kind, MOST_CUES)]
     best = max(candidates, key=lambda listed: (listed.score, -listed.start), default=None)
