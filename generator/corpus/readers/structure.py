@@ -126,9 +126,13 @@ def _without_false_headings(elements: list[Element]) -> list[Element]:
     return result
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+"""What a title has at least one of: “--” is none."""
+
+
 def _title(declared: str, elements: list[Element]) -> tuple[str, list[Element]]:
     """Return the title, and the elements without the heading that gave it."""
-    headings = [element for element in elements if element.kind == "heading"]
+    headings = [element for element in elements if element.kind == "heading" and _LETTER.search(element.text)]
     if not headings:
         return declared, elements
     first = headings[0]
@@ -158,6 +162,7 @@ def unlabelled(title: str) -> str:
 def _first_heading(elements: list[Element]) -> str:
     """Return the first outermost heading without a number that is not what every text has; a file name says less."""
     headings = [e for e in elements if e.kind == "heading" and len(e.text) <= LONGEST_TITLE]
+    headings = [heading for heading in headings if _LETTER.search(heading.text)]
     headings = [heading for heading in headings if not standard(heading.text) and not level_style(heading.text)]
     outermost = min((heading.level for heading in headings), default=0)
     return next((heading.text for heading in headings if heading.level == outermost), "")
