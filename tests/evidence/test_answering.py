@@ -84,3 +84,30 @@ def test_the_excerpts_of_a_heading_are_one_part(pool):
     for place in pool().places:
         assert place.card.text and len(place.cards) >= 1
     assert len({(one.title, one.card.headings, one.card.span.start) for one in pool().places}) == len(pool().places)
+
+
+def test_a_document_without_headings_answers_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(meaning, "there", lambda: False)
+    (tmp_path / "corpus").mkdir()
+    words = "The fees of the Tern Club are forty pounds a year, and a member pays them in the month of May."
+    (tmp_path / "corpus" / "Tern Club.md").write_text(f"# Tern Club\n\n{words}\n", "utf-8")
+    (document,) = corpora.read(tmp_path / "corpus", cache=tmp_path / "cache").documents
+    cards = sections.cards([(document, chunk) for chunk in document.chunks], SIDES, frozenset())
+    made = answering.Pool(cards, {document.path: document.title}, {document.path: "Tern Club"}, SIDES, "Fees")
+    assert max(made.scores([("Fees", "What are the fees of a member?")]).values()) > 0.9
+
+
+def test_a_heading_counts_once_however_many_paragraphs_it_has(tmp_path, monkeypatch):
+    monkeypatch.setattr(meaning, "there", lambda: False)
+    (tmp_path / "corpus").mkdir()
+    one = "The boats of the club lie in the harbour of the lake, and every one of them has a number on its side from May on.\n\n"
+    told = []
+    for times in (1, 4):
+        words = f"# Pellow\n\n## Boats\n\n{one * times}## Fees\n\nThe fees of a member of Pellow are twelve pounds a year, paid in May.\n"
+        (tmp_path / "corpus" / "Pellow.md").write_text(words, "utf-8")
+        (document,) = corpora.read(tmp_path / "corpus", cache=tmp_path / f"cache{times}").documents
+        cards = sections.cards([(document, chunk) for chunk in document.chunks], SIDES, frozenset())
+        made = answering.Pool(cards, {document.path: document.title}, {document.path: "Pellow"}, SIDES, "Fees")
+        scores = made.scores([("Boats", "Which boats are there?")])
+        told += [score for (n, _, _), score in scores.items() if made.places[n].card.headings == ("Fees",)]
+    assert len(told) == 2 and abs(told[0] - told[1]) < 0.05
