@@ -61,7 +61,7 @@ def test_a_brief_has_what_the_commission_asks(made, language):
     assert min(front["balance"].values()) >= 35
     assert front["brief"] == 3 and "validation" not in front
     kinds = [entry.kind for entry in outcome.ledger.entries]
-    assert kinds.count("claim") >= 15
+    assert kinds.count("claim") >= 12  # an excerpt has several sentences
     assert kinds.count("framing") <= 0.25 * len(kinds)
     assert str(Path.cwd()) not in text and "/tmp" not in text
 
@@ -193,7 +193,7 @@ def test_an_attachment_without_pages_is_cited_by_chunk_all_the_way(place, langua
     cites = f"[{word}: {path.name}, chunk 1]"
     text = outcome.path.read_text("utf-8")
     held = [said for section in case["sections"].values() for said in section if f"{said}{cites}" in text]
-    assert outcome.passed and len(held) >= 2
+    assert outcome.passed and held  # an excerpt of several sentences ends with one citation
     assert "None" not in text.replace("- None: every section", "")
     assert "pages" not in outcome.brief.front["sources"][0]
     assert main(["check"]) == 0
@@ -214,7 +214,7 @@ def test_an_attachment_without_pages_is_cited_by_chunk_all_the_way(place, langua
     outcome.path.write_text(text.replace(held[0], f"{held[0][:-1]} !"), "utf-8")
     assert main(["refresh", str(outcome.path)]) == 1  # the edited sentence is looked for in the chunk that it cites
     alone = entry.text == held[0]  # what was edited in an excerpt is no one sentence's
-    assert ("needs a signature (changed: " if alone else "lost its evidence") in capsys.readouterr().out
+    assert ("needs a signature (changed: " if alone else "retold: needs a signature") in capsys.readouterr().out
     assert f"{held[0][:-1]} !{cites}" in outcome.path.read_text("utf-8")
 
 

@@ -166,12 +166,14 @@ def _options(
             desk.unit,
             wide=reach != REACHES[0],
             portrays=section.number in desk.portraits,
+            sided=bool(desk.sides),
         )
-    told = {} if general else quoting.told(excerpts, answers)
+    told = quoting.told(excerpts, answers) if desk.sides and not general else {}
     offered = tuple(
         one
         for one in offered
-        if one.card.excerpt is None and one.serving >= told.get((one.fit.question, one.card.side), 0.0)
+        if one.card.excerpt is None
+        and (one.card.told or one.serving >= told.get((one.fit.question, one.card.side), 0.0))
     )
     found: dict[tuple[str, int], dict[int, Offered]] = defaultdict(dict)
     spare: dict[str | None, Offered] = {}

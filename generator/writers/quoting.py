@@ -23,6 +23,8 @@ ARTICLES = 4
 """Articles of laws (1 or more) on offer to each question and side where a brief would be shorter than it was asked to
 be: several answer as well as each other. Of other excerpts the best: of 245 questions it was right for 65 in a hundred,
 the second for 34."""
+ALONE = 3
+"""Excerpts (1 or more) on offer to each question where no sides are compared."""
 PORTRAYING = 6
 """Excerpts (1 or more) on offer to each side where a section asks nothing."""
 WHOLE = {"字": 300, "words": 190}
@@ -60,11 +62,12 @@ def excerpts(
     *,
     wide: bool,
     portrays: bool,
+    sided: bool,
 ) -> Iterator[Option]:
     """Yield the excerpts that answer each question best for each side, each as long as the room allows, and half.
 
     `answers`: how probable (0 to 1) it must be that they do; `made`: the option of one; `wide`: more articles;
-    `portrays`: the section asks nothing, and all that portrays a side may stand."""
+    `portrays`: the section asks nothing, and all that portrays a side may stand; `sided`: sides are compared."""
     voices: dict[tuple[str, str | None], dict[tuple[object, ...], list[Offered]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -74,7 +77,7 @@ def excerpts(
     for places in voices.values():
         ranked = sorted(places.values(), key=lambda own: (-own[0].serving, own[0].fit.card))
         best = ranked[0][0].serving
-        several = PORTRAYING if portrays else ARTICLES if wide and ranked[0][0].card.article else 1
+        several = PORTRAYING if portrays else ARTICLES if wide and ranked[0][0].card.article else 1 if sided else ALONE
         shown = 0
         for own in ranked[: PORTRAYING if portrays else LOOKED]:
             if own[0].serving < max(answers, 0.0 if portrays else NEARLY * best) or shown == several:

@@ -12,7 +12,7 @@ def offered(serving, *, side="A", question="", attached=False):
     span = Span(document="d", chunk=1, start=0, end=4, quote="One.")
     card = Card(span=span, text="One.", language="en", side=side, via="name", attached=attached)
     fit = Fit(card=0, section=1, score=serving, question=question)
-    return offering._Offered(fit=fit, card=card, serving=serving, worth=1.0)
+    return offering.Offered(fit=fit, card=card, serving=serving, worth=1.0)
 
 
 def test_what_serves_far_less_than_the_best_of_its_side_on_its_question_is_not_used():

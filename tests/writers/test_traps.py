@@ -28,5 +28,5 @@ def test_a_brief_quotes_no_trap(language, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     outcome = pipeline.make(pipeline.Request(query=QUERIES[language]), build=Path("build"))
     written = briefs.render(outcome.brief)
-    assert sum(e.kind in ("claim", "quotation", "cell") for e in outcome.ledger.entries) >= 3
+    assert sum(e.kind in ("claim", "quotation", "cell") for e in outcome.ledger.entries) >= 2
     assert not [words for words in TRAPS if words in written]
