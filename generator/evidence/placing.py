@@ -192,6 +192,8 @@ def _answering(
             continue  # the best of what does not speak of it
         if place.card.language != commission.language or (side and place.card.side not in (side, None)):
             continue
+        if side and place.card.side is None and not place.card.headings:
+            continue  # all that is said of all sides answers no one question: its sentences do
         worth = round(score, 4)
         found.setdefault(section.number, []).extend(
             Fit(card=card, section=section.number, score=worth, question=label) for card in place.cards

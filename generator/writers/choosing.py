@@ -49,6 +49,9 @@ def choose(
         if not _heard(desk, options, made):
             continue  # what serves less may still speak of the side that is not heard
         chosen = select(options, room)
+        if unheard := _unheard(desk, chosen.options):
+            options = offering.offer(desk, sections, reach, even, unheard)
+            chosen = select(options, room)
         told = sum(option.length for option in chosen.options) + room.fixed + shown
         enough = told >= least or (n > 0 and _quotes(desk, chosen))  # what answers less fills no brief
         if enough and _heard(desk, chosen.options, made):
@@ -65,6 +68,12 @@ def choose(
     if not (chosen.options or rows or made):
         raise refusing.nothing(desk, options)
     return chosen, rows, made
+
+
+def _unheard(desk: Desk, options: Sequence[Option]) -> frozenset[tuple[int, str]]:
+    """Return the sections that compare with the sides of which nothing was chosen there."""
+    heard = {(option.section, option.side) for option in options}
+    return frozenset((n, side) for n in desk.compared for side in desk.sides if (n, side) not in heard)
 
 
 def _quotes(desk: Desk, chosen: Selection) -> bool:

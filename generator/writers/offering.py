@@ -9,7 +9,7 @@ them together.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -37,6 +37,8 @@ ONE = 0.7
 """Part (0 to 1) of `STOPS` where there is one subject: readers found what serves half as well there hardly worse."""
 FEW = 5
 """Passages (1 or more) of a section on one subject that are used though they serve little."""
+LONE = 1.6
+"""Least serving (0 and up) of a single sentence of a side of which nothing else stands in its section."""
 LESSER = 0.25
 """What the gain of single sentences counts (0 to 1) where there are excerpts."""
 REACHES = (STOPS, 1.0), (0.0, 1.0), (0.0, 0.0)
@@ -86,9 +88,11 @@ def offer(
     sections: tuple[SectionSpec, ...],
     reach: tuple[float, float],
     rooms: Mapping[int, float],
+    unheard: Collection[tuple[int, str]] = (),
 ) -> tuple[Option, ...]:
     """Return the runs on offer, section by section; weak ones only where a side would not be heard. `reach`: one of
-    `REACHES`; `rooms`: the even length of each section's evidence."""
+    `REACHES`; `rooms`: the even length of each section's evidence; `unheard`: sections and sides for which no
+    excerpt could be chosen."""
     usable = _usable(desk, _spoken(desk))
     home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards if card in usable}
     offered = {section.number: tuple(_offered(desk, section, home)) for section in sections}
@@ -105,6 +109,7 @@ def offer(
                 least,
                 reach,
                 _room(desk, section, rooms[section.number]),
+                frozenset(side for number, side in unheard if number == section.number),
             )
         )
         if runs and set(desk.sides) <= {option.side for option in runs}:
@@ -140,11 +145,13 @@ def _options(
     least: tuple[float, float],
     reach: tuple[float, float],
     room: float,
+    also: frozenset[str | None],
 ) -> Iterator[Option]:
     """Yield the options of a section: its excerpts and, where these do not answer, its runs of sentences, of the PARTS
     that answer each question best, for each side and language; of a side of which none serves, the best passage.
 
-    `least`: serving from which a passage is used, and there. `room`: the even length that a side has for a question."""
+    `least`: serving from which a passage is used, and there. `room`: the even length that a side has for a question.
+    `also`: sides of which single sentences may stand though an excerpt answers, which stands elsewhere."""
     opening = section.number in desk.opening
     general = opening or section.role == "introduction"
     longest, answers = 1 if general else RUN, quoting.ANSWERS[REACHES.index(reach)]
@@ -168,12 +175,16 @@ def _options(
             portrays=section.number in desk.portraits,
             sided=bool(desk.sides),
         )
-    told = quoting.told(excerpts, answers) if desk.sides and not general else {}
+    told = quoting.told(excerpts, answers, wide=reach != REACHES[0]) if desk.sides and not general else {}
     offered = tuple(
         one
         for one in offered
         if one.card.excerpt is None
-        and (one.card.told or one.serving >= told.get((one.fit.question, one.card.side), 0.0))
+        and (
+            one.card.told
+            or (one.card.side in also and one.serving >= LONE)
+            or one.serving >= told.get((one.fit.question, one.card.side), 0.0)
+        )
     )
     found: dict[tuple[str, int], dict[int, Offered]] = defaultdict(dict)
     spare: dict[str | None, Offered] = {}

@@ -115,11 +115,13 @@ def _whole(own: Sequence[Offered], made: Sequence[Option], room: float, unit: st
     return full if full.length <= (WHOLE[unit] if listed else room) else None
 
 
-def told(offered: Iterable[Offered], answers: float) -> dict[tuple[str, str | None], float]:
+def told(offered: Iterable[Offered], answers: float, *, wide: bool) -> dict[tuple[str, str | None], float]:
     """Return the least serving of a single sentence for each question and side of which there are excerpts: where one
-    of these answers none stands beside it; where none does, hardly one of those."""
+    of these answers none stands beside it; where none does, hardly one of those. `wide`: any, where none answers for
+    the side on any question."""
     found: dict[tuple[str, str | None], float] = {}
     for one in offered:
         voice = one.fit.question, one.card.side
         found[voice] = max(found.get(voice, 0.0), math.inf if one.serving >= answers else 0.0)
-    return {voice: least or BESIDE for voice, least in found.items()}
+    heard = {side for (_, side), least in found.items() if least} if wide else {side for _, side in found}
+    return {(question, side): least or BESIDE * (side in heard) for (question, side), least in found.items()}

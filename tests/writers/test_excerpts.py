@@ -48,7 +48,7 @@ def offered(cards, scores):
 def options(cards, scores, room=ROOM, reach=offering.REACHES[0], portraits=()):
     found, made = offered(cards, scores)
     found.portraits = portraits
-    return list(offering._options(found, SECTION, made, {}, offering.LEAST[0], reach, room))
+    return list(offering._options(found, SECTION, made, {}, offering.LEAST[0], reach, room, frozenset()))
 
 
 def test_both_sides_are_offered_and_the_best_first():
@@ -110,5 +110,7 @@ def test_it_stands_in_the_place_of_the_sentences_of_its_side(monkeypatch):
         SimpleNamespace(side="B", cards=(2,)),
     )
     home = {1: 0, 2: 1}
-    given = list(offering._options(found, SECTION, made, home, offering.LEAST[0], offering.REACHES[0], ROOM))
+    given = list(
+        offering._options(found, SECTION, made, home, offering.LEAST[0], offering.REACHES[0], ROOM, frozenset())
+    )
     assert {one.cards for one in given} == {(0,), (2,)}

@@ -96,7 +96,7 @@ def test_a_brief_is_filled_up_to_the_length_that_was_asked_for(monkeypatch):
     of excerpts the second, which has more articles of laws: what answers less fills no brief."""
     tried = []
 
-    def offer(desk, sections, reach, rooms):
+    def offer(desk, sections, reach, rooms, unheard=()):
         tried.append(reach)
         return tuple(SimpleNamespace(side=side, length=60, cards=(0,), section=1) for side in desk.sides)
 
