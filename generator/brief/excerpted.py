@@ -1,11 +1,18 @@
 """What stands before an excerpt: where its source has it, or of whom it speaks."""
 
+import re
+
 from generator.brief import wording
 from generator.commission import Subject
 from generator.evidence import naming
 from generator.evidence.excerpts import Excerpt
 from generator.evidence.sides import FOREMOST
 from generator.language import tokens
+
+_MAY = re.compile(r"\b(?:should|could|might|may|would|can|must|will|shall)\b|[应能会可]|[?？]", re.I)
+"""What a heading says of how sure its matter is: 甲能省电吗."""
+_STATE = "中华人民共和国"
+"""What the title of a law has before the name by which all call it."""
 
 
 def leads(script: str, title: str, excerpt: Excerpt, said: str, side: Subject | None) -> tuple[str, ...]:
@@ -25,7 +32,12 @@ def leads(script: str, title: str, excerpt: Excerpt, said: str, side: Subject | 
     named = (wording.answered_lead(script, side.name, heading),) if heading else ()
     alone = wording.whose_lead(script, side.name)
     names = {token for name in (side.name, *side.aliases) for token in tokens.tokens(name)}
-    if excerpt.bound or not set(tokens.content_tokens(heading)) <= names | set(tokens.tokens(said)):
+    if (
+        excerpt.bound
+        or len(excerpt.above) > 1
+        or _MAY.search(heading)
+        or not set(tokens.content_tokens(heading)) <= names | set(tokens.tokens(said))
+    ):
         return (full, *named)
     opens = naming.foremost(said, naming.known_as(side), FOREMOST)
     return (full, *named, alone, *([""] if opens else []))
@@ -33,6 +45,6 @@ def leads(script: str, title: str, excerpt: Excerpt, said: str, side: Subject | 
 
 def articles(script: str, title: str, article: str, side: Subject | None) -> tuple[str, ...]:
     """Return the words that may stand before what an article of a law says: the law's title and its number, or the name
-    of the side, where the title ends with it: 《著作权法》第三条 of 《中华人民共和国著作权法》."""
-    names = (title, *([side.name] if side and title.endswith(side.name) else []))
+    of the side, where the title is that behind the state's: 《著作权法》第三条 of 《中华人民共和国著作权法》."""
+    names = (title, *([side.name] if side and title == f"{_STATE}{side.name}" else []))
     return tuple(dict.fromkeys(wording.placed_lead(script, name, article) for name in names))

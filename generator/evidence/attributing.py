@@ -33,6 +33,12 @@ _SIDE_BY_SIDE = re.compile(
     r"\b(?:vs\.?|versus|compared|comparison|comparing|alternatives?|migrat\w+)\b|对比|比较|对照|差异|区别|迁移", re.I
 )
 _OPPOSED = re.compile(r"\b(?:vs|versus)\b", re.I)
+_APART = re.compile(
+    r"^(?:before|other than|instead of|rather than|apart from|without|alternatives? to)\b"
+    r"|(?:之前|以前|以外|之外)$|替代",
+    re.I,
+)
+"""A heading on what is not what it names: “Other than Acme”, 甲之前."""
 _OPENING_NAME = re.compile(
     r"(?:The )?(?:(?:[A-Z][a-z]+ ){0,2}(?P<name>[A-Z][\w-]*[A-Za-z])\b|(?:[a-z]+ ){1,2}?(?P<short>[A-Z]{2,})\b)"
 )
@@ -94,6 +100,11 @@ def goes_on(title: str, subject: Subject) -> bool:
 def side_by_side(title: str) -> bool:
     """Tell whether a title or heading says that things are compared, or one is left for another."""
     return _SIDE_BY_SIDE.search(title) is not None
+
+
+def apart(heading: str) -> bool:
+    """Tell whether a heading is on what is not what it names."""
+    return _APART.search(heading) is not None
 
 
 def opposed(heading: str) -> bool:

@@ -39,6 +39,9 @@ LEAST = {"zh": 12, "en": 8}
 """Shortest excerpt, 字 or words."""
 PARAGRAPH = {"zh": 40, "en": 25}
 """Shortest paragraph within a part that opens an excerpt of its own, 字 or words."""
+NEXT = 2
+"""Headings (1 or more) right above an excerpt that are said with it: an outer one may be all that tells a plan from
+what is so."""
 POINT = {"zh": 12, "en": 8}
 """Shortest point of a list that stands without the others, 字 or words."""
 SHOWN, SAYING = 3, {"zh": 50, "en": 28}
@@ -82,9 +85,9 @@ class Excerpt:
 
     @property
     def place(self) -> tuple[str, str]:
-        """What stands above it, "" for what opens a document, and its article, "" where it is none: the heading right
-        above it, behind those further up without which it would say something else."""
-        return " › ".join((*filter(kept.bears, self.above[:-1]), *self.above[-1:])), self.article
+        """What stands above it, "" for what opens a document, and its article, "" where it is none: the two headings
+        right above it, behind those further up without which it would say something else."""
+        return " › ".join((*filter(kept.bears, self.above[:-NEXT]), *self.above[-NEXT:])), self.article
 
     @property
     def bound(self) -> bool:

@@ -139,6 +139,8 @@ def of_part(document: Document, above: tuple[str, ...], words: str, subjects: tu
         named = mentioned(heading, subjects)
         if strangers(heading, document.title, subjects):
             return NOBODY
+        if named and attributing.apart(heading):
+            return NOBODY
         if named and (len(named) > 1 or attributing.side_by_side(heading)):
             return Side(via="all") if len(told) > 1 else NOBODY
         if named and own not in (None, named[0]) and not _wholly(heading, named[0]):

@@ -32,6 +32,22 @@ The warranty pays for these parts:
 - Damage from frost in a house that nobody heats in the winter.
 - Damage from water that was pumped out of a well or a river.
 
+### Might it be free
+
+#### For schools
+
+The maker gives an Acme to a school at no price at all in the first year.
+
+## Planned for next year
+
+### Sensor
+
+An Acme has a sensor that finds out how hard the water of the kitchen is.
+
+## Other than Acme
+
+The machines of that time broke down after a week in the kitchens of hotels.
+
 ## Price
 
 An Acme costs 900 euros, and its first year of service is free of charge. We send one of our own people to each buyer in the second year.
@@ -155,7 +171,7 @@ def test_a_heading_further_up_that_denies_stands_before_what_it_denies(filed):
     )
     said, ends = f"{frost}of a well or a river.", ("Damage from frost", "a river.")
     assert not cut(filed, "Acme", *ends, lead="“Acme”, “What is not covered › At home” – ", words=said)
-    assert not cut(filed, "Acme", *ends, lead="“Acme”, “What is not covered” – ", words=f"At home: {said}")
+    assert not cut(filed, "Acme", *ends, lead="“Acme”, “Warranty › What is not covered” – ", words=f"At home: {said}")
     for lead in ("“Acme”, “At home” – ", "“Acme”, “What is not covered” – ", "Acme (“At home”): ", *LEADS):
         assert cut(filed, "Acme", *ends, lead=lead, words=said) & {"support", "lead"}
     assert "support" in cut(
@@ -250,6 +266,21 @@ def test_what_holds_of_old_ones_says_so(filed):
     assert not cut(filed, "Bolt", said, said, lead=f"Bolt (“Old models › {inner}”): ", words=said)
     for lead in (f"“Bolt”, “{inner}” – ", f"Bolt (“{inner}”): ", "Bolt: "):
         assert "lead" in cut(filed, "Bolt", said, said, lead=lead, words=said)
+
+
+def test_a_plan_is_told_as_one(filed):
+    said = "An Acme has a sensor that finds out how hard the water of the kitchen is."
+    for lead, good in (
+        ("Acme (“Planned for next year › Sensor”): ", True), ("“Acme”, “Planned for next year › Sensor” – ", True),
+        ("Acme (“Sensor”): ", False), ("Acme: ", False), ("", False), ("“Acme”, “Sensor” – ", False),
+    ):  # fmt: skip
+        found = cut(filed, "Acme", said, said, lead=lead, words=said)
+        assert ("lead" not in found) if good else ("lead" in found)
+
+
+def test_what_is_not_the_side_counts_for_nobody(filed):
+    said = "The machines of that time broke down after a week in the kitchens of hotels."
+    assert "side" in cut(filed, "Acme", said, said, lead="“Acme”, “Other than Acme” – ", words=said)
 
 
 def test_nobody_talks_of_themselves(filed):
