@@ -81,12 +81,15 @@ def test_a_paragraph_within_a_part_begins_one_if_it_leans_on_nothing(before, ope
     assert (chunk.text.index(opens + PARAGRAPH) in starts) == begins
 
 
-def test_headings_further_up_stand_before_the_nearest_where_they_bear_on_it(tmp_path):
+def test_two_headings_stand_before_an_excerpt_and_those_further_up_that_bear_on_it(tmp_path):
     below = "Damage by frost is mended in the spring of the year after it.\n\n"
-    text = f"# Walls\n\n## Not included\n\n### Towns\n\n{below}## Terms\n\n### Villages\n\n{below}## For tenants\n\n### Fees\n\n{below}"
+    text = (
+        f"# Walls\n\n## Not included\n\n### Towns\n\n#### North\n\n{below}"
+        f"## Terms\n\n### Villages\n\n#### South\n\n{below}## Roads\n\n{below}"
+    )
     places = {one.place[0] for _, one in ended(document(tmp_path, text))}
-    assert {"Not included › Towns", "Villages", "For tenants › Fees"} <= places
-    assert "Terms › Villages" not in places
+    assert {"Not included › Towns › North", "Villages › South", "Roads"} <= places
+    assert "Terms › Villages › South" not in places
 
 
 def test_a_list_that_goes_on_in_the_next_chunk_is_cut(tmp_path):
