@@ -66,7 +66,7 @@ def _shorter(subject: Subject, others: list[str], documents: tuple[Document, ...
     disinfectants and sterilants”; or none for a title: 植物新品种 of 植物新品种权."""
     name = subject.name
     if text.has_han(name):
-        rest = next((name[:end] for end in range(len(name) - 1, max(STEM - 1, len(name) // 2), -1)), "")
+        rest = name[:-1] if len(name) > max(STEM, len(name) // 2 + 1) else ""
         titled = not any(name in d.title for d in documents) and [d for d in documents if rest and rest in d.title]
         told = titled and any(_says(d, name) for d in titled) and not any(rest in other for other in others)
         return (rest,) if told else ()

@@ -29,8 +29,6 @@ PORTRAYING = 6
 """Excerpts (1 or more) on offer to each side where a section asks nothing."""
 WHOLE = {"字": 300, "words": 190}
 """Length up to which an article or a list is offered as a whole: what is cut off is what matters in it."""
-CERTAIN = 1.0
-"""Gain (above 0) for a usual sentence of an excerpt that is sure to answer."""
 BESIDE = 1.8
 """Serving (0 and up) of a single sentence that is used where there are excerpts, and none answers."""
 SECOND = 0.5
@@ -82,7 +80,7 @@ def excerpts(
         for own in ranked[: PORTRAYING if portrays else LOOKED]:
             if own[0].serving < max(answers, 0.0 if portrays else NEARLY * best) or shown == several:
                 break
-            worth = CERTAIN * own[0].serving * (1.0 if portrays else SECOND**shown) / USUAL[unit]
+            worth = own[0].serving * (1.0 if portrays else SECOND**shown) / USUAL[unit]
             options = [option for one in own if (option := made(one))]
             options = [replace(one, score=round(worth * one.length, 4)) for one in options]
             told = tuple(_lengths(own, options, max(ROOMY * room, STATES[unit]), unit))
