@@ -62,6 +62,10 @@ WEIGHTS: Mapping[str, float] = {
     "third level": -0.278,
 }
 """Log odds (any number) for each measure of a part; that words are shared never speaks against it."""
+NOTHING = 6.5
+"""Log odds of that no part answers: of few parts, or weak ones, the best answers no question. Of 265 sentences in
+excerpts that readers of twelve corpora marked 47 in a hundred were good: of the 208 that this leaves 52, of the others
+26 (docs/writer.md)."""
 LEADING = 0.25
 """Power (0 to 1) of the odds of a part against the best: of those within each other the best goes first."""
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
@@ -282,7 +286,8 @@ def _foremost(plain: Mapping[tuple[int, int, str], float]) -> frozenset[int]:
 
 def _odds(found: Mapping[tuple[int, int, str], float], places: Sequence[Place]) -> dict[tuple[int, int, str], float]:
     """Return log odds as how probable it is that a part answers best, or one that it is in or that is in it; of an
-    article, that one of its chapter does: several of these answer as well as each other."""
+    article, that one of its chapter does: several of these answer as well as each other. That none answers is as
+    probable as a part of `NOTHING`."""
     voices: dict[tuple[int, str], list[int]] = {}
     for n, at, side in found:
         voices.setdefault((at, side), []).append(n)
@@ -295,7 +300,7 @@ def _odds(found: Mapping[tuple[int, int, str], float], places: Sequence[Place]) 
             key = _heading(n, places[n])
             if odds[n] > odds.get(best.get(key, -1), 0.0):
                 best[key] = n
-        whole = sum(odds[m] for m in best.values())
+        whole = sum(odds[m] for m in best.values()) + math.exp(NOTHING - most)
         for n in own:
             told[n, at, side] = sum(
                 odds[m] for key, m in best.items() if key == _heading(n, places[n]) or _within(places[n], places[m])

@@ -202,9 +202,12 @@ def _lists(found: Iterable[Fit], cards: Sequence[Card]) -> dict[_List, float]:
 
 
 def _alone(question: str, kinds: frozenset[str], names: Collection[str]) -> frozenset[str]:
-    """Return the kinds of answers, how and why, that a question asks for with no word of any matter but the names."""
+    """Return the kinds of answers that a question asks for with no word of any matter but the names: how, why, how
+    much. What is asked by “when” alone, a date in passing does not answer."""
     return frozenset(
-        kind for kind in kinds & {"how", "why"} if not set(tokens.content_tokens(answers.bare(question, kind))) - names
+        kind
+        for kind in kinds & {"how", "why", "money", "size"}
+        if not set(tokens.content_tokens(answers.bare(question, kind))) - names
     )
 
 

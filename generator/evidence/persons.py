@@ -14,9 +14,14 @@ def by_name(sentence: str, language: str) -> str:
 
 def has_person(sentence: str, language: str) -> bool:
     """Tell whether a sentence has a first or second person, or speaks of its document as “this Agreement”."""
-    return any(hygiene_rules.of(language)[key].search(sentence) for key in ("person", "reader")) or of_itself(
+    bare = _NAMED.sub(r"\1", sentence)
+    return any(hygiene_rules.of(language)[key].search(bare) for key in ("person", "reader")) or of_itself(
         sentence, language
     )
+
+
+_NAMED = re.compile(r"\b([A-Z][\w’'-]*) (?:We|You|Us|Our|Your|My)\b(?![’'])")
+"""A word for a person within a name: Giving What We Can."""
 
 
 def of_itself(sentence: str, language: str) -> bool:
@@ -63,7 +68,7 @@ def author_speaks(sentence: str, language: str) -> bool:
 
 def person(sentence: str, language: str) -> str | None:
     """Return the word of the first or second person in a sentence, or None. Text in quotation marks is skipped."""
-    bare = re.sub(r"“[^”]*”|「[^」]*」|\"[^\"]*\"", "", sentence)
+    bare = _NAMED.sub(r"\1", re.sub(r"“[^”]*”|「[^」]*」|\"[^\"]*\"", "", sentence))
     match = hygiene_rules.of(language)["person"].search(bare)
     return match[0] if match else None
 

@@ -49,8 +49,18 @@ def named(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if 1 < len(name) <= LONGEST))[:MOST]
 
 
+_SEVERAL = re.compile(r"[,，、;；&]| and ")
+_AUTHORS = {"en": "the authors of “{title}”", "zh": "《{title}》的作者"}
+"""What several authors are called: names that a sentence could begin with fill it, and tell a reader nothing."""
+_GLOSSED = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+
+
 def _named(document: Document) -> Iterator[str]:
-    yield from (document.get(key) for key in ("source", "author") if document.get(key))
+    if source := document.get("source"):
+        yield source
+    if author := document.get("author"):
+        title = _GLOSSED.sub("", document.title)
+        yield _AUTHORS[document.language].format(title=title) if _SEVERAL.search(author) else author
     for words in (*(chunk.text for chunk in document.chunks), *(words for _, words in document.dropped)):
         for match in _SAID[document.language].finditer(words):  # a footer is no text, and says whose page it is
             yield next(filter(None, match.groups()))

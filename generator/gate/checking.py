@@ -119,7 +119,8 @@ def faults(reply: str, sentence: str, sources: Sequence[Source]) -> tuple[Fault,
     """Return what of a sentence an answer does not support, () for nothing.
 
     The statements have to hold the sentence: its numbers, and most of its words. Each has words of a passage that are
-    found there, and its numbers stand in those. What stands above a passage may be quoted beside its words, not alone.
+    found there, and its numbers stand in those. What stands above a passage, or says little, may be quoted beside
+    words that say something, not alone.
     """
     found = statements(reply)
     if found is None:
@@ -137,8 +138,8 @@ def _holds(one: Statement, passages: Mapping[str, Source]) -> bool:
     if not all(name in passages for name, _ in one.quotes):
         return False
     own = [_stands(words, passages[name]) for name, words in one.quotes]
-    above = [_stands_above(words, passages[name]) for name, words in one.quotes]
-    if not any(own) or not all(map(max, own, above)):
+    beside = [_stands_there(words, passages[name]) for name, words in one.quotes]
+    if not any(own) or not all(beside):
         return False
     words = [words for _, words in one.quotes] + [
         w for name, _ in one.quotes for w in (*passages[name].around, passages[name].article)
@@ -165,9 +166,10 @@ def _clause(quote: str, words: str) -> bool:
     return len(said) >= LEAST["zh"] and any(text.letters(part) == said for part in _MARKS.split(words))
 
 
-def _stands_above(quote: str, source: Source) -> bool:
-    """Tell whether words stand in a heading above a passage, or the title of its document, but for spaces and marks."""
-    above = (*source.around, *source.under, source.document, source.status, source.article)
+def _stands_there(quote: str, source: Source) -> bool:
+    """Tell whether words stand in a passage, a heading above it or the title of its document, but for spaces and marks,
+    however little they say: “we feel that”, beside what is felt."""
+    above = (source.words, *source.around, *source.under, source.document, source.status, source.article)
     return bool(text.letters(quote)) and any(text.letters(quote) in text.letters(one) for one in above)
 
 

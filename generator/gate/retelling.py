@@ -14,7 +14,7 @@ from itertools import permutations
 from generator import platforms
 from generator.commission import Subject
 from generator.evidence import classes, naming
-from generator.gate import abroad, aligning, clauses, relating, rewording, wordforms
+from generator.gate import abroad, aligning, clauses, quantities, relating, rewording, wordforms
 from generator.language import numerals, text, tokens
 
 DOUBTS = frozenset(
@@ -36,32 +36,6 @@ DOUBTS = frozenset(
 the same in another build they err. It may stand where a second reader finds words for all of it, and a person signs."""
 KNOWN = 0.5
 """Least share of a sentence's content words that its sources have, where both are in one language."""
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")  # fmt: skip
-_MONTH = re.compile(rf"\b({'|'.join(month.capitalize() for month in _MONTHS)})\b")
-_UNITS = {
-    "个月": "month", "月": "month", "年": "year", "日": "day", "天": "day", "周": "week", "小时": "hour",
-    "分钟": "minute", "秒": "second", "美元": "dollar", "欧元": "euro", "倍": "times", "公里": "km", "米": "m",
-}  # fmt: skip
-"""Units that stand with a number, in one writing."""
-_DATED = frozenset(("year", "month", "day", ""))
-"""Units that one language writes after a number of a date and another leaves out."""
-
-
-_SPELLED = re.compile(
-    r"\b(?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|"
-    r"thousands?|millions?|billions?|dozens?|half|halves|third|quarter|twice|double|triple)\b|"
-    r"(?<!\d)(?<!\d )[一二两三四五六七八九十百千万亿]+[人名个家次条天日年月周元]|一半|翻番",
-    re.I,
-)
-"""Numbers in words that `numerals` reads as none."""
-_TIMES = {
-    r"\bmonths?\b|个月|月": "month", r"\b(?:years?|annual|annually)\b|年": "year", r"\b(?:days?|daily)\b|[天日]": "day",
-    r"\b(?:weeks?|weekly)\b|周|星期": "week", r"\bhours?\b|小时": "hour", r"\bminutes?\b|分钟": "minute",
-}  # fmt: skip
-"""Words of units of time → the unit: one that no source has comes from nowhere."""
-
-
 _LETTERS = tuple(f"X{letter}" for letter in string.ascii_lowercase)
 """What sides are called while clauses are compared."""
 _PRONOUNS = frozenset(tokens.tokens("them they it one ones"))
@@ -121,7 +95,8 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
     sources = [replace(one, words=numerals.closed(_MISREAD.sub("1", one.words))) for one in sources]
-    sentence = numerals.uncounted(numerals.closed(_unplaced(sentence, sources)), " ".join(_all(sources)))
+    sentence = _undated(_unplaced(sentence, sources), sources)
+    sentence = numerals.uncounted(numerals.closed(sentence), " ".join(_all(sources)))
     language = text.language(_unnamed(sentence, sources))
     bare = _unnamed(sentence, sources)
     foreign = text.language(sentence) != language  # names in another language make most of it
@@ -159,13 +134,45 @@ def _unplaced(sentence: str, sources: Sequence[Source]) -> str:
     return _ARTICLE.sub(left, sentence)
 
 
+_DAY = re.compile(
+    r"((?:1[89]|20)\d\d)(?:-|\s?年\s?)(\d{1,2})(?:(?:-|\s?月\s?)(\d{1,2})(?:\s?日|(?!\d))|\s?月|(?![\d-]))"
+)
+"""A day or a month in numbers, in either writing."""
+_WRITTEN = re.compile(
+    rf"(?:(\d{{1,2}}) )?\b({'|'.join(map(str.capitalize, quantities.MONTHS))}) (?:(\d{{1,2}}), )?((?:1[89]|20)\d\d)\b"
+)
+"""The same in English words."""
+
+
+def _undated(sentence: str, sources: Sequence[Source]) -> str:
+    """Return a sentence without the day or month that one of its documents says it is of, but for the year."""
+    days = {tuple(int(n) for n in m.groups() if n) for one in sources for m in _DAY.finditer(one.status)}
+
+    def told(*date: str | None) -> bool:
+        said = tuple(int(n) for n in date if n)
+        return any(day[: len(said)] == said for day in days)
+
+    sentence = _DAY.sub(lambda m: m[1] if told(*m.groups()) else m[0], sentence)
+
+    def bare(m: re.Match[str]) -> str:
+        month = str(quantities.MONTHS.index(m[2].casefold()) + 1)
+        return m[4] if told(m[4], month, m[1] or m[3]) else m[0]
+
+    return _WRITTEN.sub(bare, sentence)
+
+
 def _numbered(article: str) -> str:
     return numerals.plain(article.replace("条", "个"))
 
 
 def lacking(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     """Return the numbers and the names of a sentence that its sources lack."""
-    return (*_missing(sentence, sources, "number"), *_missing(sentence, sources, "name"))
+    around = " ".join(_all(sources))
+    alike = all(text.language(source.words) == text.language(sentence) for source in sources)
+    numbers = quantities.lost(sentence, around, dated=alike) + (quantities.spelled(sentence, around) if alike else [])
+    names = _names_lost(sentence, around, _foreign(sources))
+    lost = ("number", numbers), ("name", names)
+    return tuple(Fault(code=code, words=", ".join(words)) for code, words in lost if words)
 
 
 def _unnamed(sentence: str, sources: Sequence[Source]) -> str:
@@ -215,59 +222,16 @@ def _all(sources: Iterable[Source]) -> Iterator[str]:
     return (words for source in sources for words in (source.words, *source.around))
 
 
-def _missing(sentence: str, sources: Sequence[Source], code: str) -> list[Fault]:
-    """Return the numbers, or the names, of the sentence that stand nowhere in its sources."""
-    around = " ".join(_all(sources))
-    alike = all(text.language(source.words) == text.language(sentence) for source in sources)
-    lost = _numbers_lost(sentence, around, dated=alike) if code == "number" else _names_lost(sentence, around)
-    lost += _spelled_lost(sentence, around) if code == "number" and alike else []
-    return [Fault(code=code, words=", ".join(lost))] if lost else []
+def _foreign(sources: Iterable[Source]) -> str:
+    """Return the words of the sources that have no Chinese character."""
+    return " ".join(source.words for source in sources if not text.has_han(source.words))
 
 
-def _spelled_lost(sentence: str, around: str) -> list[str]:
-    """Return numbers in words, and units of time, that the sources have in no writing."""
-    held = {match[0].casefold() for match in _SPELLED.finditer(around)}
-    lost = [m[0] for m in _SPELLED.finditer(sentence) if m[0].casefold() not in held and not _counted(m[0], around)]
-    units = {unit for word, unit in _TIMES.items() if re.search(word, around, re.I)}
-    told = ((re.search(word, sentence, re.I), unit) for word, unit in _TIMES.items())
-    return lost + [match[0] for match, unit in told if match and unit not in units]
-
-
-def _counted(spelled: str, around: str) -> bool:
-    """Tell whether a Chinese number of things is in the sources in another writing: 两个, and 2 阶段; 一个 is "a"."""
-    value = numerals.numbers(spelled)
-    if not value or not text.has_han(spelled) or any(re.search(word, spelled) for word in _TIMES):
-        return False
-    return set(value) <= {"1", *numerals.numbers(around), *numerals.told(around)}
-
-
-def _numbers_lost(sentence: str, around: str, *, dated: bool = False) -> list[str]:
-    """Return the numbers that the sources lack, or have in another unit only; `dated`: also of years, months and days,
-    where all is in one language. A single 1 is skipped: 一个 is "a"."""
-    theirs = _numbers(around)
-    values = {value for value, _ in theirs} | {"1", *numerals.told(around)}
-    lost = []
-    for value, unit in _numbers(sentence):
-        units = {other for number, other in theirs if number == value}
-        other = dated and unit and value != "1" and "" not in units and unit not in units
-        units -= {""}
-        if other or value not in values or (unit not in _DATED and units - _DATED and unit not in units):
-            lost.append(f"{value} {unit}".strip())
-    return lost
-
-
-def _numbers(passage: str) -> list[tuple[str, str]]:
-    """Return (value, unit in English) of every number; the name of an English month counts as its number."""
-    found = [
-        (value, _UNITS.get(unit, unit)) for value, _, unit in (m.partition(" ") for m in numerals.measured(passage))
-    ]
-    return found + [(str(_MONTHS.index(match[1].casefold()) + 1), "month") for match in _MONTH.finditer(passage)]
-
-
-def _names_lost(sentence: str, around: str) -> list[str]:
+def _names_lost(sentence: str, around: str, foreign: str) -> list[str]:
     """Return the names that do not stand in the sources as they are written, and are no platform that they name.
 
-    Parts of a name with a hyphen may stand apart: Rust-based, where the source has Rust.
+    Parts of a name with a hyphen may stand apart: Rust-based, where the source has Rust. `foreign`: what of the sources
+    may have a Chinese name in its own writing.
     """
     language = text.language(sentence)
     known = {mention.platform.name for mention in platforms.mentions(around)}
@@ -277,14 +241,14 @@ def _names_lost(sentence: str, around: str) -> list[str]:
     for mention in reversed(mentioned):
         rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
     held = rewording.names(around, text.language(around), everything=True)
-    held |= {part for name in held for part in name.split("-")} | set(_MONTHS)
+    held |= {part for name in held for part in name.split("-")} | set(quantities.MONTHS)
     if text.has_han(rest):
         plain = tokens.simplify(around)
         held |= {name for name in rewording.names(rest, "zh") if text.has_han(name) and _placed(name, held, plain)}
     words = set(tokens.tokens(around))
     own = [name for name in sorted(rewording.names(rest, language)) if not _known(name, held, words)]
     own = [name for name in own if not _in_number(name, rest, around)]
-    return lost + (own if text.has_han(around) else _unwritten(own, rest, around))
+    return lost + (_unwritten(own, rest, foreign) if foreign else own)
 
 
 def _unwritten(lost: list[str], sentence: str, around: str) -> list[str]:
@@ -337,9 +301,16 @@ def _subjects(sentence: str, sources: Sequence[Source]) -> Iterator[Fault]:
         yield from _of_each(sentence, named, sources, sides)
         return
     told: Subject | None = None
-    for clause in clauses.clauses(sentence, text.language(sentence), sides=True):
-        named = [side for side in sides if naming.known_as(side).search(clause)]
-        named = named or [side for side in sides if classes.qualified(side).search(clause)]
+    parted = clauses.clauses(sentence, text.language(sentence), sides=True)
+    of_whom = [
+        [side for side in sides if naming.known_as(side).search(clause)]
+        or [side for side in sides if classes.qualified(side).search(clause)]
+        for clause in parted
+    ]
+    for at, clause in enumerate(parted):
+        named = of_whom[at]
+        if not named and _SETS.match(clause) and len(next(filter(None, of_whom[at:]), [])) == 1:
+            told = None  # while in the poorer countries, B …: it opens what is said of the side that comes
         told = named[0] if len(named) == 1 else None if named else told
         if told is None:
             continue
@@ -347,6 +318,10 @@ def _subjects(sentence: str, sources: Sequence[Source]) -> Iterator[Fault]:
         others = [source for source in sources if source not in own]
         if wrong := _of_others(clause, own, others, sides):
             yield Fault(code="subject", words=f"{told.name}: {', '.join(wrong)}")
+
+
+_SETS = re.compile(r"(?:while|whereas|but|yet|而|但是?|然而)(?:\b|(?<=[而但是然]))", re.I)
+"""How a clause opens that sets another side against the one before."""
 
 
 def _joined(sentence: str, sides: list[Subject]) -> tuple[str, list[Subject]] | None:
@@ -382,8 +357,9 @@ def _of_others(clause: str, own: list[Source], others: list[Source], sides: list
     """
     mine, theirs = " ".join(_all(own)), " ".join(_all(others))
     mine = " ".join((mine, *wordforms.unfolded(mine, f"{clause} {mine} {theirs}")))
-    numbers = [value for value in _numbers_lost(clause, mine) if value not in _numbers_lost(clause, theirs)]
-    names = [name for name in _names_lost(clause, mine) if name not in _names_lost(clause, theirs)]
+    numbers = [value for value in quantities.lost(clause, mine) if value not in quantities.lost(clause, theirs)]
+    lost = _names_lost(clause, theirs, _foreign(others))
+    names = [name for name in _names_lost(clause, mine, _foreign(own)) if name not in lost]
     names = [name for name in names if not (own and all(name in one.throughout for one in (*own, *others)))]
     if numbers or names or {text.language(source.words) for source in (*own, *others)} != {text.language(clause)}:
         return [*numbers, *names]

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator import platforms
 from generator.gate import function_words
-from generator.language import numerals, text, tokens
+from generator.language import dictionary, numerals, text, tokens
 from generator.messages import joined, say
 
 LOWER = 0.75
@@ -177,7 +177,7 @@ def bodies(sentence: str) -> frozenset[str]:
     """Return the names of people, places and bodies that the dictionary knows, without those of other things (nz), of
     which many are common nouns: 日志, 欧元."""
     tagged = tokens.tagged(sentence) if text.has_han(sentence) else ()
-    found = (word for word, tag in tagged if tag in ("nr", "ns", "nt") and len(word) > 1)
+    found = (word for word, tag in tagged if tag in ("nr", "ns", "nt") and len(word) > 1 and not _common(word))
     return frozenset(word for word in found if tokens.tagged(word)[0][1] in ("nr", "ns", "nt"))
 
 
@@ -246,10 +246,17 @@ def _han_names(sentence: str) -> tuple[tuple[int, str], ...]:
     """Return (offset, word) of the names that the dictionary knows of people, places and bodies."""
     found, at = [], 0
     for word, tag in tokens.tagged(sentence) if text.has_han(sentence) else ():
-        if tag in ("nr", "ns", "nt", "nz") and len(word) > 1:
+        if tag in ("nr", "ns", "nt", "nz") and len(word) > 1 and not _common(word):
             found.append((at, word))
         at += len(word)
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _common(word: str) -> bool:
+    """Tell whether the dictionary has a Chinese word for no name: 深度, “depth”, 网络安全, “network security”."""
+    senses = dictionary.senses(word)
+    return bool(senses) and not any(re.search("[A-Z]", re.sub(r"\([^)]*\)", "", one)) for one in senses)
 
 
 def _in_order(sentence: str, source: str, language: str) -> bool:

@@ -26,9 +26,12 @@ def arrange(
     rows: tuple[Row, ...],
     made: tuple[facts.Table, ...],
     sections: tuple[SectionSpec, ...],
+    *,
+    figured: bool,
 ) -> Filled:
-    """Return the text of the sections; `rows` of the table of the sides, `made`: the tables of facts."""
-    home, figures = tables.key_figures(desk, chosen, rows)
+    """Return the text of the sections; `rows` of the table of the sides, `made`: the tables of facts; `figured`: with
+    the table of key figures."""
+    home, figures = tables.key_figures(desk, chosen, rows) if figured else (None, ())
     facts_of = {table.section: table for table in made}
     filled = []
     for section in sections:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from generator.brief import wording
 from generator.commission import Commission, SectionSpec
 from generator.errors import BriefproofError
-from generator.evidence import COMPARED
+from generator.evidence import COMPARED, naming
 from generator.writers import facts, offering, refusing, tables
 from generator.writers.desk import Desk
 from generator.writers.selection import FOREIGN_SHARE, QUOTED, Limits, Option, Selection, select
@@ -85,6 +85,8 @@ def _quotes(desk: Desk, chosen: Selection) -> bool:
 def _heard(desk: Desk, options: Sequence[Option], made: Sequence[facts.Table]) -> bool:
     """Tell whether something is said, of every side where sides are compared, by a passage or in a table of facts."""
     told = {option.side for option in options}
+    together = " ".join(words for option in options if option.side is None for words in option.texts)
+    told |= {one.name for one in naming.mentioned(together, tuple(desk.subjects.values()))} & set(desk.sides)
     told |= {value.side for table in made for _, values in table.rows for value in values if value}
     return bool(told) and (not desk.compared or set(desk.sides) <= told)
 

@@ -33,8 +33,9 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
 def drafts(
     commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: tuple[int, int]
 ) -> tuple[Draft, Draft]:
-    """Return what `write` does, and the same without the table that sets its own sentences side by side, unless a table
-    was asked for: who compares in sentences needs the room. Raises as `write` does."""
+    """Return what `write` does, and the same without the tables that set its own sentences side by side and show its
+    figures, unless such a table was asked for: who compares in sentences, and tells figures in the report's language,
+    needs the room. Raises as `write` does."""
     sections = tuple(section for section in commission.sections if section.role in POSED)
     if not sections:
         asked = ", ".join(section.title for section in commission.sections)
@@ -51,13 +52,13 @@ def drafts(
     )
     notes = (*terse, *notes, *((UNPROVEN,) if chosen.stopped else ()))
 
-    def draft(rows: tuple[Row, ...]) -> Draft:
+    def draft(rows: tuple[Row, ...], *, figured: bool) -> Draft:
         shown = (rows, *(table.rows for table in made))
         return Draft(
-            sections=arranging.arrange(desk, chosen.options, rows, made, sections),
+            sections=arranging.arrange(desk, chosen.options, rows, made, sections, figured=figured),
             aspects=tuple(dict.fromkeys(label for found in shown for label, _ in found)),
             notes=notes,
         )
 
     asked = {"table", "key_figures"} & set(commission.extras)
-    return draft(rows), draft(rows if asked else ())
+    return draft(rows, figured=True), draft(rows if asked else (), figured="key_figures" in commission.extras)

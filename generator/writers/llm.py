@@ -75,7 +75,9 @@ def write(
     _topped_up(pool, writer, fit, points)
     llm_shorter.shortened(writer, fit, points)
     sections = _fitted(fit, base)
-    concluded = llm_takeaways.concluded(writer, sections, pool.rooms.judged + fit.free)
+    told = fit.sections(everything=True) if fit.pieces else sections
+    concluded = llm_takeaways.concluded(writer, told, gaps, pool.rooms.judged + fit.free)
+    fit.rest({words for one in concluded.found for words in one.statement.rests})
     closing = [llm_takeaways.heading(commission.script)] if _headed(pool, sections) else []
     said = [s.text for passage in closing for s in passage.statements] + [one.statement.text for one in concluded.found]
     fit.reserve(sum(map(desk.count, said)) - pool.rooms.judged)

@@ -27,6 +27,8 @@ LATER, ORDER = 0.8, 0.95
 own: the first matters most."""
 WEIGHED = 2.0
 """Gain (0 and up) of a sentence on what answers its section best, by the weighing of parts; less for others."""
+RESTED = 20.0
+"""Gain (0 and up) of a sentence that a conclusion rests on: its author takes it for what decides."""
 SKEWED = 30.0
 """Loss (0 and up) for each sentence on a point beyond two while another point of the outline has none left."""
 USUAL = {"字": 60, "words": 25}
@@ -66,6 +68,8 @@ class Candidate:
     """0 to 1: how surely it stands."""
     weight: float = 0.5
     """0 to 1: how well its passages answer its section."""
+    rested: bool = False
+    """Whether a conclusion rests on it."""
     kept: bool = False
     """Whether it has to stand."""
 
@@ -167,6 +171,7 @@ class _Programme:
             worth = one.worth * LATER**rank * math.sqrt(one.length / self.usual) + COMPARED * one.compares
             worth += WEIGHED * one.weight
             worth += FIRST if one.point and not rank else 0
+            worth += RESTED * one.rested
             gain += (round(worth, 4) - TIE * n) * self.take[n]
         return gain
 

@@ -54,6 +54,8 @@ class Fit:
         self.bare = pool.rooms.deciding - self.written.keys()
         """Sections of which no passage stands: they ask for a decision, and judgement is asked for in their place."""
         self._settled = False
+        self._rested: Collection[str] = ()
+        """The sentences that conclusions rest on."""
         self._counted = False
         """Whether the brief was counted with all that it says of itself."""
         wanted = pool.commission.length
@@ -73,6 +75,10 @@ class Fit:
         """Keep a length free for what comes later, or, below 0, take it back."""
         self.least -= length
         self.most = None if self.most is None else max(0, self.most - length)
+
+    def rest(self, sentences: Collection[str]) -> None:
+        """Choose anew what stands, first what conclusions rest on."""
+        self._rested, self._settled = frozenset(sentences), False
 
     def widen(self, length: int) -> None:
         """Let what was cut stand again in a length that the whole brief, once it was counted, has left free."""
@@ -222,6 +228,7 @@ class Fit:
             length=self._size(piece),
             worth=WORTH[_unsure(statement)] * (DOUBTED if piece.doubted else 1.0),
             weight=self.pool.weight(section, piece.names),
+            rested=statement.text in self._rested,
             kept=kept,
         )
 
@@ -325,19 +332,21 @@ class Fit:
         """Let none of the sentences stand."""
         self.pieces = {}
 
-    def sections(self) -> tuple[tuple[int, tuple[Passage, ...]], ...]:
-        """Return the sections: of the model's, a paragraph for each point, and the tables of the extractive one."""
+    def sections(self, *, everything: bool = False) -> tuple[tuple[int, tuple[Passage, ...]], ...]:
+        """Return the sections: of the model's, a paragraph for each point, and the tables of the extractive one;
+        `everything`: with all sentences that hold, whatever has room."""
+        pieces = self.pieces | (self.written if everything and self.pieces else {})
         return tuple(
-            (number, (*self._told(number), *llm_base.tables(passages)))
-            if number in self.pieces
+            (number, (*self._told(pieces[number]), *llm_base.tables(passages)))
+            if number in pieces
             else (number, self._as_it_was(number))
             for number, passages in self.pool.base.sections
         )
 
-    def _told(self, section: int) -> Iterator[Passage]:
+    def _told(self, pieces: Iterable[Piece]) -> Iterator[Passage]:
         run: list[Statement] = []
         point = at = -1
-        for piece in sorted(self.pieces[section], key=lambda piece: piece.point or 1000):
+        for piece in sorted(pieces, key=lambda piece: piece.point or 1000):
             before, at = at, self._rank(piece, at if run else -1)
             if run and (not piece.own or piece.point != point or at < before):
                 yield Passage(kind="paragraph", statements=tuple(run))

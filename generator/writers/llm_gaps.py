@@ -29,14 +29,22 @@ class Gaps:
         found = fronts.absent([fronts.absence(side, on, self._commission)], self._commission, self._evidence.documents)
         return found[0] if found and self._telling(side, on) is None else None
 
+    def foreign(self, side: str, on: str) -> bool:
+        """Tell whether all that hinders is that sources on the side are in another language than the words."""
+        looked = self._looked(side, on)
+        return looked is not None and looked.foreign and not looked.told
+
+    def _looked(self, side: str, on: str) -> held.Looked | None:
+        one = next((one for one in self._commission.sides if one.name == side), None)
+        return held.look(on, one, self._evidence.documents, self._commission.sides) if one else None
+
     def _telling(self, side: str, on: str) -> Card | None:
         """Return the part of the sources that answers a point of a side, None where none is likely enough to."""
         return next((one.card for one in self.weighing.answers(on, on, side)[:1] if one.sure), None)
 
     def told(self, side: str, on: str) -> str:
         """Return the passage for which a brief may not say that nothing was found on a point of a side, "" for none."""
-        one = next((one for one in self._commission.sides if one.name == side), None)
-        looked = held.look(on, one, self._evidence.documents, self._commission.sides) if one else None
+        looked = self._looked(side, on)
         if looked and looked.nothing and (part := self._telling(side, on)):
             title = next(one.title for one in self._evidence.documents if one.path == part.span.document)
             return f"{' > '.join((title, *part.headings))}: {part.text}"[:NEIGHBOUR]

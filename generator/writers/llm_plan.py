@@ -85,6 +85,7 @@ def messages(pool: Pool, turns: Sequence[Turn] = ()) -> llm_prompt.Messages:
         for s in commission.sections if s.number in pool.sections
     ]  # fmt: skip
     lines: list[dict[str, Any]] = [{"commission": commission.query}, *llm_wishes.lines(pool.commission)]
+    lines += llm_wishes.languages(commission, pool.documents.values())
     for section in sections:
         number = section["section"]
         lines += [{"section": number} | one for one in pool.plain(pool.first[number])]
@@ -116,14 +117,15 @@ def _faults(pool: Pool, outline: Outline) -> Iterator[tuple[int, Fault]]:
         yield 0, Fault(code="ids", words=", ".join(sorted(unknown)[:5]))
     for one in outline.silent:
         if not pool.gaps.absent(one.side, one.on):
-            told = pool.gaps.told(one.side, one.on)
-            yield one.section, Fault(code="held", words=f"{one.side}: {one.on}" + (f" — {told}" if told else ""))
+            told, foreign = pool.gaps.told(one.side, one.on), pool.gaps.foreign(one.side, one.on)
+            words = f"{one.side}: {one.on}" + (f" — {told}" if told else "")
+            yield one.section, Fault(code="abroad" if foreign else "held", words=words)
     for section in pool.commission.sections:
         number = section.number
         if number not in pool.sections:
             continue
         points = outline.sections.get(number, ())
-        if not points and number not in missing and number not in pool.rooms.deciding:
+        if not points and pool.rooms.of(number) and number not in missing and number not in pool.rooms.deciding:
             yield number, Fault(code="sections")
         if len(points) > POINTS:
             yield number, Fault(code="many")

@@ -60,11 +60,11 @@ class Conclusions:
     """A line for each sentence of it that is left out, as in `ledger.Ledger`."""
 
 
-def concluded(writer: Writer, sections: Sections, room: int) -> Conclusions:
+def concluded(writer: Writer, sections: Sections, gaps: Sequence[str], room: int) -> Conclusions:
     """Return what the model concludes from sections.
 
-    `room`: length of all of it, in the commission's unit. Raises BriefproofError when the endpoint cannot be used or a
-    limit is reached.
+    `gaps`: what the brief says that it does not answer. `room`: length of all of it, in the commission's unit. Raises
+    BriefproofError when the endpoint cannot be used or a limit is reached.
     """
     known = dict(_named(sections))
     if not known or room <= 0:
@@ -75,7 +75,7 @@ def concluded(writer: Writer, sections: Sections, room: int) -> Conclusions:
         slot.statement = replace(found, written=written) if found else None
 
     slots, _ = llm_rounds.until_fit(
-        lambda turns: writer.model.ask(_messages(writer, sections, known, room, turns), "conclusions"),
+        lambda turns: writer.model.ask(_messages(writer, sections, known, gaps, room, turns), "conclusions"),
         llm_prompt.conclusions,
         judge,
         writer.language,
@@ -143,6 +143,7 @@ def _messages(
     writer: Writer,
     sections: Sections,
     known: Mapping[str, tuple[int, Statement]],
+    gaps: Sequence[str],
     room: int,
     turns: Sequence[Turn],
 ) -> llm_prompt.Messages:
@@ -153,6 +154,7 @@ def _messages(
     lines: list[dict[str, Any]] = [
         {"commission": writer.desk.commission.query},
         *llm_wishes.lines(writer.pool.commission),
+        *({"not_answered": one} for one in gaps),
     ]
     lines += [_plain(writer, name, number, statement) for name, (number, statement) in known.items()]
     return llm_prompt.messages(

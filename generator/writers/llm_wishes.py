@@ -1,4 +1,5 @@
-"""What a model is told besides passages: how the brief is to read, and what the sources call a side in short."""
+"""What a model is told besides passages: how the brief is to read, in which language sources are, and what they call a
+side in short."""
 
 import re
 from collections.abc import Iterable
@@ -6,12 +7,30 @@ from typing import Any
 
 from generator.commission import Commission, instructions
 from generator.corpus import Document
+from generator.evidence import attributing
+
+LANGUAGES = {"en": "English", "zh": "Chinese"}
+"""What languages are called in a prompt."""
 
 
 def lines(commission: Commission) -> list[dict[str, Any]]:
     """Return what a commission asks for that only its writer can heed, as a line of a prompt; [] for nothing."""
     found = list(instructions.wishes(commission.instructions))
     return [{"wishes": found}] if found else []
+
+
+def languages(commission: Commission, documents: Iterable[Document]) -> list[dict[str, Any]]:
+    """Return, of each side of which a document is in another language than the brief, the languages of its documents,
+    as a line of a prompt."""
+    found: dict[str, set[str]] = {}
+    for document in documents:
+        if about := attributing.about(document, commission.sides):
+            found.setdefault(about.subject.name, set()).add(document.language)
+    return [
+        {"side": name, "sources_in": sorted(LANGUAGES[one] for one in own)}
+        for name, own in found.items()
+        if own - {commission.language}
+    ]
 
 
 def shorts(commission: Commission, documents: Iterable[Document]) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from generator.commission import SectionSpec
 from generator.evidence import COMPARED, Card, answers, fitting, parts
 from generator.evidence.cards import LISTED
 from generator.language import tokens
-from generator.writers import quoting
+from generator.writers import quoting, within
 from generator.writers.desk import SERVES, Desk
 from generator.writers.quoting import Offered
 from generator.writers.selection import Option
@@ -159,6 +159,8 @@ def _options(
     stops *= 1.0 if desk.sides else ONE
     strong += part * desk.dearer
     offered = tuple(offered)
+    if not general:
+        offered = within.narrowed(offered, desk.titles, desk.names, section.title, answers, desk.language)
     if not desk.sides and section.role in COMPARED:
         best = sorted((one.serving for one in offered), reverse=True)[FEW - 1 : FEW]
         strong = max(weak, min(strong, *best)) if best else weak

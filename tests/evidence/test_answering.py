@@ -94,7 +94,7 @@ def test_a_document_without_headings_answers_too(tmp_path, monkeypatch):
     (document,) = corpora.read(tmp_path / "corpus", cache=tmp_path / "cache").documents
     cards = sections.cards([(document, chunk) for chunk in document.chunks], SIDES, frozenset())
     made = answering.Pool(cards, {document.path: document.title}, {document.path: "Tern Club"}, SIDES, "Fees")
-    assert max(made.scores([("Fees", "What are the fees of a member?")]).values()) > 0.9
+    assert max(made.scores([("Fees", "What are the fees of a member?")]).values()) > 0.8
 
 
 def test_a_heading_counts_once_however_many_paragraphs_it_has(tmp_path, monkeypatch):
@@ -111,3 +111,9 @@ def test_a_heading_counts_once_however_many_paragraphs_it_has(tmp_path, monkeypa
         scores = made.scores([("Boats", "Which boats are there?")])
         told += [score for (n, _, _), score in scores.items() if made.places[n].card.headings == ("Fees",)]
     assert len(told) == 2 and abs(told[0] - told[1]) < 0.05
+
+
+def test_where_little_is_said_of_a_side_the_best_of_it_need_not_answer(pool):
+    """Of one part alone the best is no answer: nothing in it speaks of what is asked."""
+    scores = pool().scores([("Parking", "Where can members park their cars?")])
+    assert scores and max(scores.values()) < 0.35

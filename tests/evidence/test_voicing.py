@@ -7,8 +7,9 @@ from generator.evidence import voicing
 
 def document(text, language="en", dropped=(), **front):
     return SimpleNamespace(
-        language=language, chunks=(SimpleNamespace(text=text),), dropped=dropped, get=lambda key: front.get(key, "")
-    )
+        language=language, title="Moorings (a guide)", chunks=(SimpleNamespace(text=text),), dropped=dropped,
+        get=lambda key: front.get(key, ""),
+    )  # fmt: skip
 
 
 def names(*given, **front):
@@ -23,6 +24,12 @@ def test_what_a_document_says_of_itself_names_its_party():
     assert names("This is between you and Rivet Guild, Inc. (“we”, “us”).") == ("Rivet Guild, Inc",)
     assert names("We pay.", "en", (("footer", "© 2024 Rivet Guild. All rights reserved."),)) == ("Rivet Guild",)
     assert names("临桥船坞公司（以下简称“我们”）负责维修。", "zh") == ("临桥船坞公司",)
+
+
+def test_several_authors_are_called_by_what_they_wrote():
+    assert names("We pay.", author="ada") == ("ada",)
+    assert names("We pay.", author="ada, ben, cleo") == ("the authors of “Moorings”",)
+    assert names("我们付费。", "zh", author="甲、乙") == ("《Moorings》的作者",)
 
 
 def test_whom_a_document_only_speaks_of_is_none():

@@ -149,3 +149,37 @@ def test_a_name_that_the_documents_of_both_sides_have_all_through_is_no_other_si
             for said, one in zip(words, sides, strict=True)
         ]
         assert any(fault.code == "subject" for fault in retelling.faults(sentence, told)) == found
+
+
+DATED = retelling.Source(words="Corvex seeks five million dollars.", around=("Corvex", "2013--"), side=support.subject("Corvex"), status="2013-12-12")  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "stands"), (
+    ("Corvex seeks five million dollars as of 12 December 2013.", True),
+    ("Corvex seeks five million dollars as of December 2013.", True),
+    ("Corvex seeks five million dollars as of 2013-12-12.", True),
+    ("Corvex seeks five million dollars as of 14 December 2013.", False),
+    ("Corvex seeks five million dollars as of November 2013.", False),
+))  # fmt: skip
+def test_the_day_that_a_document_says_it_is_of_may_be_told(sentence, stands):
+    assert (not retelling.lacking(retelling._undated(sentence, [DATED]), [DATED])) == stands
+
+
+def test_a_common_chinese_word_is_no_name_that_an_english_source_lacks():
+    foreign = retelling.Source(words="Corvex asked experts on cybersecurity and deep learning.", around=("Corvex",))
+    own = retelling.Source(words="Lumo 聘请了三位专家。", around=("Lumo",))
+    assert not retelling.lacking("Corvex 请了网络安全和深度学习的专家，而 Lumo 聘请了三位专家。", [foreign, own])
+    (found,) = retelling.lacking("Corvex 请了世界银行和联合国的专家，而 Lumo 聘请了三位专家。", [foreign, own])
+    assert found.code == "name"
+
+
+def test_a_clause_that_opens_what_is_said_of_another_side_is_that_side_s():
+    sides = support.subject("Corvex"), support.subject("Lumo MQ")
+    told = [
+        retelling.Source(words="Corvex has its costs paid.", around=("Corvex",), side=sides[0], sides=sides),
+        retelling.Source(words="Lumo MQ shares its costs in Chad, Mali and Niger.", around=("Lumo MQ",), side=sides[1], sides=sides),
+    ]  # fmt: skip
+    said = "Corvex has its costs paid, while in Chad, Mali and Niger Lumo MQ shares its costs."
+    assert "subject" not in {fault.code for fault in retelling.faults(said, told)}
+    turned = "Corvex has its costs paid in Chad, Mali and Niger, while Lumo MQ shares its costs."
+    assert "subject" in {fault.code for fault in retelling.faults(turned, told)}

@@ -36,6 +36,9 @@ def test_a_conclusion_may_hold_a_short_sentence_and_not_be_one():
 
 def test_the_reader_is_a_third_person_where_a_brief_speaks_of_one():
     assert persons.person("题目都是读者能当场验证的。", "zh") is None
+    assert persons.person("A fund called Giving What We Can decided so.", "en") is None
+    assert not persons.has_person("Giving What We Can gives a tenth of it.", "en")
+    assert persons.person("The fund says what we can give.", "en") == "we"
     assert persons.has_person("读者可以翻到附录查看价目。", "zh")
 
 

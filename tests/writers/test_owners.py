@@ -113,3 +113,9 @@ def test_a_second_reader_sees_whose_document_it_is_and_the_headings(asked):
     said = [{"text": "Pellow elects the Treasurer among its officers", "supported": True, "quotes": quotes}]
     sentence = "Pellow elects the Treasurer among its officers."
     assert checking.faults(json.dumps({"statements": said}), sentence, sources) == ()
+    little = [{"passage": "p1", "words": "the"}]
+    assert (
+        checking.faults(json.dumps({"statements": [said[0] | {"quotes": quotes[:1] + little}]}), sentence, sources)
+        == ()
+    )
+    assert checking.faults(json.dumps({"statements": [said[0] | {"quotes": little}]}), sentence, sources)
