@@ -124,7 +124,7 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     roles = sum(role(title) != "body" for title in titles)
     if COUNT.fullmatch(titles[-1][-2:]):
         return 0  # 足球、游泳、溜冰、空手道四样
-    demands = sum(bool(_DEMAND.search(title)) and not ASKS.search(title) for title in titles)
+    demands = sum(map(_demands, titles))
     long = sum(len(title) > LONGEST_TITLE for title in titles)
     before = flat[max(0, items[0].start - 40) : items[0].start]
     before = re.split(r"[。.!?;,]" if cue else r"[!?;]", before.rstrip(" \n:,-*•·・“"))[-1]
@@ -132,13 +132,20 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     other = other and not IN_TURN.search(before)
     if _DEMANDING.search(before) and not demands and all(map(_heads, titles)):
         other = False
-    if all(map(is_question, titles)):  # “five questions” are what they are, and no other list
-        other, cue = False, cue or len(items) >= FEWEST_QUESTIONS
+    asked = all(map(is_question, titles))
+    if asked or all(map(ASKS.search, titles)):
+        other = False  # “five questions” are what they are, and no other list
+    cue = cue or asked and len(items) >= FEWEST_QUESTIONS
     if not cue and flat[: items[0].start].rstrip(" \n(").endswith(":"):
         if len(items) > 2 and _COMPARED_TWO.search(before):
             other, cue = False, True  # "compare the two states: (1) the grant, (2) …"
         other = other or counts(flat, flat.rindex(":", 0, items[0].start), len(items))
     return 3 * cue + 2 * min(roles, 4) + 0.5 * min(len(items), 8) - 3 * demands - (1 if cue else 3) * long - 4 * other
+
+
+def _demands(title: str) -> bool:
+    """Tell whether a title says how to write; a question does not, nor what is called by what it must be: 必须带的."""
+    return _DEMAND.search(title) is not None and not ASKS.search(title) and not title.endswith("的")
 
 
 def is_question(title: str) -> bool:

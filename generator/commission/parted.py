@@ -10,7 +10,7 @@ from itertools import islice
 
 from generator.commission.candidates import ASKS, LONGEST_TITLE, MOST_CUES, STRUCTURE, Candidate, Item, listed
 from generator.commission.clauses import Span
-from generator.commission.phrases import HIDDEN, outside_brackets, trim
+from generator.commission.phrases import HIDDEN, outside_brackets, trim, within_bracket
 from generator.commission.roles import role
 
 PARTED = 4.5
@@ -75,7 +75,7 @@ def semicolons(flat: str) -> Iterator[Candidate]:
 
 def items(flat: str, start: int, fewest: int = FEWEST) -> list[Span]:
     """Return the items of a list that semicolons part from `start` on; [] where it has fewer, or demands among them."""
-    bare = outside_brackets(flat, start, min(len(flat), start + FARTHEST))
+    bare = outside_brackets(flat, start, within_bracket(flat, start, min(len(flat), start + FARTHEST)))
     stop = next((one for one in _END.finditer(bare) if bare[: one.start()].rstrip()[-1:] not in (";", "")), None)
     bare = bare[: stop.start() if stop else len(bare)]
     edges = [0, *(edge for cut in _SEMICOLON.finditer(bare) for edge in cut.span()), len(bare)]
