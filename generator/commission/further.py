@@ -54,13 +54,15 @@ _FIRST = tuple(
 )
 _IF = re.compile(
     r",? ?(?:如果|要是|假如|若是|有的话)[^。]*$|,(?:没有|资料里|材料里|里面[提有写])[^。]*$|"
-    r",? ?(?:if|where) (?:the|you|it|they|there|any)\b[^.]*$|,? ?(?:too|as well|please|thanks)$|(?<=.{4})(?:也|就)?(?:[讲说写提]一?[讲说写提下句]|就[行好可]).*$",
+    r",? ?(?:if|where) (?:the|you|it|they|there|any)\b[^.]*$|,? ?(?:too|as well|please|thanks)$|"
+    r"(?<=.{4})(?:也|就)?(?:[讲说写提]一?[讲说写提下句]|就[行好可]).*$",
     re.IGNORECASE,
 )
 """What says when to tell of it, and is none of it."""
 _FORM = re.compile(
     r"\b(?:sources?|citations?|cite|references?|so|footnotes?|dates?|that (?:it|this|the))\b|"
-    r"出处|来源|法条|哪份|哪篇|哪一?条|注明|\b(?:verdict|conclusion|recommendations?|summary|answer|bottom line)\b|结论|推荐|建议",
+    r"出处|来源|法条|哪份|哪篇|哪一?条|注明|"
+    r"\b(?:verdict|conclusion|recommendations?|summary|answer|bottom line)\b|结论|推荐|建议",
     re.IGNORECASE,
 )
 """What speaks of the text itself, of where it is taken from and what it comes to."""
