@@ -35,6 +35,7 @@ _AXES = tuple(
         rf"(?:^|(?<=[,。;:\n请]))就{_AXIS_LIST}{_COUNT}(?:来|进行|加以)?(?:说明|介绍|分析|比较|整理)(?=[,。;\n]|$)",
         rf"(?:请?依|按照?)(?P<list>(?:“[^”\n]{{1,40}}”[、,]?){{2,12}}){_COUNT}(?:个?部分|段|节|块|方面|项)",
         rf"按照?{_AXIS_LIST}{_COUNT}来(?:比|对比|比较|讲|说|看)",
+        rf"按照?(?P<list>[^,。;:\n]{{1,60}}、[^,。;:\n]{{1,60}}?){_COUNT}(?:对比|比较|比(?=[一,。;\n]|$))",
         r"(?:哪|谁)[^,。:;\n]{1,8}: ?(?P<list>[^。;\n]{2,80}、[^。;\n]{1,80})",
         r"(?:异同|差异|区别|不同|对比|比较|优劣)\((?:包括|如|即)?(?P<list>[^()\n]{2,120})\)",
         r"(?:围绕|聚焦于?|侧重于?|(?:重点|主要)(?:关注|比较|对比|分析|考察|讨论|讲|说|看|谈|放在|突出|介绍|写|研究|"
@@ -56,7 +57,7 @@ _AXES = tuple(
 )
 _BRACKETS = _AXES[-1]
 _AND = re.compile(rf"{JOINT.pattern}|,? \+ ", re.IGNORECASE)
-_COMMAS = (5, 7, 8, 9, 10)
+_COMMAS = (6, 8, 9, 10, 11)
 """Of `_AXES`, those whose list may be separated by commas in Chinese too."""
 _AXIS_CUT = re.compile(
     r"(?:进行|展开|加以|作出).*$|(?:,? (?:in (?:about|at|no|a|an|english|chinese|under|\d)|for (?:an?|our|the)|"
@@ -110,7 +111,14 @@ def find(hidden: str, compared: Compared, outlined: bool = False) -> list[Found[
         asked[place] = asked[place][0] if place in asked else one.start, one.end
     if sum(place >= 0 for place in asked) < SEVERAL:
         return found
-    return [Found(value=hidden[start:end], start=start, end=end) for start, end in asked.values()]
+    spans = list(asked.values())
+    while (more := _MORE.match(hidden, spans[-1][1])) and not points.asks_nothing(more["x"]):
+        spans.append(more.span("x"))  # “… Which suits a beginner?” asks more than which
+    return [Found(value=hidden[start:end], start=start, end=end) for start, end in spans]
+
+
+_MORE = re.compile(rf"[^.。!?\n]*\? ?(?P<x>[^.。!?;:\n{HIDDEN}]{{3,80}})(?=\?)")
+"""The next question behind one."""
 
 
 def _listed(hidden: str, compared: Compared, outlined: bool) -> list[Found[str]]:

@@ -2,18 +2,21 @@
 
 import re
 
-from generator.commission import chinese_lists, weighing
+from generator.commission import chinese_lists, terms, weighing
 from generator.commission.clauses import Span
 from generator.commission.weighing import Names
 from generator.language import text, tokens
 
 SAME = 0.8
 """Share (0 to 1) of the documents with a part of a name that hold the whole name too, from which that is meant."""
+FEWEST = 2
+"""Documents (1 and up) that hold an English name, from which words before it in all of them are part of it."""
 LONGEST_BEFORE = 24
 """Characters before a name in which the rest of it is looked for."""
 _QUOTED = re.compile(r"的? ?“(?P<x>[^“”\n]{2,40})”")
-_CAPITALS = re.compile(r"(?<![\w-])(?:[A-Z][\w'-]* ){1,3}$")
+_CAPITALS = re.compile(r"(?<![\w-])(?!(?:The|An?) )(?:[A-Z][\w'-]* ){1,3}$")
 _LISTED = re.compile(r"(?<![\w-])(?:[a-z][\w-]*, ){1,3}$")
+_KIND = re.compile(r"(?<![\w-])(?P<x>[a-z][\w-]+) $")
 _COMPARED = re.compile(r" (?:compared|side by side)$")
 _VERB = re.compile(r"[a-z]{3,} (?=[A-Z])")
 _BESIDE = ("n", "nz", "nr", "b", "j", "vn", "a", "l", "eng")
@@ -75,8 +78,9 @@ def _longer(names: Names, span: Span) -> list[Span]:
         return found
     capitals = _CAPITALS.search(names.flat, first, start) if names.flat[start].isupper() else None
     listed = _LISTED.search(names.flat, first, start) if " and " in names.flat[start:end] else None
-    lead = capitals or listed
-    if not lead:
+    kind = _KIND.search(names.flat, first, start) if names.flat[start].islower() else None
+    lead = capitals or listed or (kind if kind and terms.bears(names.flat, kind.span("x")) else None)
+    if not lead or kind and names.held(span).told < FEWEST:
         return []
     places = [lead.start(), *(lead.start() + gap.end() for gap in re.finditer(" ", lead[0][:-1]))]
     return [(place, end) for place in places]

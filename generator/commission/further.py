@@ -31,10 +31,11 @@ _FURTHER = tuple(
         rf"{_OPENS}(?:also,? )?{_PIECE} {_ON} (?P<x>[^.!?\n]+?) (?:would|will|could|might|is|are)(?: also| not| only)*"
         r" (?:be|help|do|come|hurt|welcome|useful|nice)\b[^.!?;\n]*",
         rf"{_OPENS}(?:it|that) (?:would|will|might|could) (?:also |really )?(?:be \w+|help)(?: \w+){{0,2}}? "
-        rf"(?:to|if you)(?: could| can| would)?(?: also)? {_TELL} (?:{_PIECE} {_ON} )?(?P<x>[^.!?\n]+)",
+        rf"(?:to|if you)(?: could| can| would)?(?: also)? {_TELL}(?:ed)? (?:{_PIECE} {_ON} )?(?P<x>[^.!?\n]+)",
         rf"{_OPENS}(?:(?:also|additionally|in addition|besides),?(?: please)?|(?:i|we)(?:'d| would)? also"
         rf"(?: like| love| want| need)?(?: to)?|please also) {_TELL},?"
         rf"(?: (?:briefly|in (?:a|one|two) \w+),?)? (?:{_PIECE} {_ON} )?(?P<x>[^.!?\n]+)",
+        rf"{_OPENS}(?:add|include|give (?:us|me|them)|put in|throw in) {_PIECE} {_ON} (?P<x>[^.!?\n]+)",
         rf"{_OPENS}if you (?:can |could |happen to )*(?:find|know|have|see|come across) (?P<x>[^.!?,;\n]+), "
         r"(?:please |just |do )?(?:put|add|include|mention|give|note|tell|say)\b[^.!?;\n]*",
         r"(?:^|(?<=[。!?;\n]))(?:另外|此外|还有|再有|对了|再|顺便|顺带|外加|也)[,]?(?:(?:另外|顺便|顺带|也|再|还|请|麻烦|帮我|给我|你|您|想|要)|"

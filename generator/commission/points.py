@@ -76,6 +76,7 @@ _HEAD = re.compile(
     r"(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
     r"about (?=(?:what|how|where|why|who|when|whether)\b))*(?:(?:cover(?:ing)?|compare|tell (?:us|me)|"
     r"explain|deal with|(?:'d |would )?(?:like|want|need)(?: to (?:know|see|hear|read|learn|understand))?|"
+    r"(?:they |readers |people )?(?:should|must|need to|have to) (?:know|see|learn|understand|be told)|"
     r"care about|interested in|look(?:ing)? at|including|say|think)\b(?: about)? ?)?",
     re.IGNORECASE,
 )
