@@ -332,7 +332,8 @@ def bare_lines(flat: str) -> Iterator[Candidate]:
 
 
 _BELOW = re.compile(
-    r"(?P<lead>[^\n]*):[ \t*_]*\n(?:[ \t]*\n)?(?P<lines>(?:[ \t]*[^\s|#>*•-][^\n]*(?:\n|$)){3,10})(?=\s*\n|\s*$)"
+    r"^(?P<lead>[^\n]*):[ \t*_]*\n(?:[ \t]*\n)?(?P<lines>(?:[ \t]*[^\s|#>*•-][^\n]*(?:\n|$)){3,10})(?=[ \t]*\n|\s*\Z)",
+    re.MULTILINE,
 )
 _PROSE = re.compile(r"[。.!]\s*$|[。!?] ?(?=\S)|\. |:\s*$")
 """What ends or parts a sentence: no line of a list has it."""

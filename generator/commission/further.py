@@ -25,6 +25,7 @@ _TELL = (
     r"(?:explain|say|tell (?:me|us|them)|mention|cover|include|add|describe|touch on|look at|go into|give|know|see|"
     r"hear|read|have|learn)"
 )
+_ALSO = "(?:另外|顺便|顺带|也|再|还|请|麻烦|帮我|给我|你|您|想|要){0,5}"
 _FURTHER = tuple(
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
@@ -38,9 +39,9 @@ _FURTHER = tuple(
         rf"{_OPENS}(?:add|include|give (?:us|me|them)|put in|throw in) {_PIECE} {_ON} (?P<x>[^.!?\n]+)",
         rf"{_OPENS}if you (?:can |could |happen to )*(?:find|know|have|see|come across) (?P<x>[^.!?,;\n]+), "
         r"(?:please |just |do )?(?:put|add|include|mention|give|note|tell|say)\b[^.!?;\n]*",
-        r"(?:^|(?<=[。!?;\n]))(?:另外|此外|还有|再有|对了|再|顺便|顺带|外加|也)[,]?(?:(?:另外|顺便|顺带|也|再|还|请|麻烦|帮我|给我|你|您|想|要)|"
-        r"[按照][^,。;:?!\n]{1,16}?)*"
-        r"(?:讲讲?|说说?|写|提|谈谈?|介绍|解释|回答|交代|估[计算]?|算|补充?|知道|了解)(?:一?[下句点]|两句|清楚|明白|到)?(?P<x>[^。!;\n]{3,})",
+        rf"(?:^|(?<=[。!?;\n]))(?:另外|此外|还有|再有|对了|再|顺便|顺带|外加|也),?{_ALSO}(?:[按照][^,。;:?!\n]{{1,16}}?)?{_ALSO}"
+        r"(?:讲讲?|说说?|写|提|谈谈?|介绍|解释|回答|交代|估[计算]?|算|补充?|知道|了解)(?:一?[下句点]|两句|清楚|明白|到)?"
+        r"(?P<x>[^。!;\n]{3,})",
         r"(?:^|(?<=[。!?;\n]))(?:另外|此外|还有|再有|对了),?(?P<x>[^。!;\n]{3,})",
     )
 )
