@@ -6,12 +6,21 @@ from itertools import islice
 
 from generator.commission import audience, endings, points, topics
 from generator.commission.candidates import ASKS
+from generator.commission.chinese import REPORT
 from generator.commission.clauses import Span
 from generator.commission.naming import is_generic
-from generator.commission.phrases import HIDDEN, JOINT, NUMBER, Found, outside_brackets, split_list, trim
-from generator.commission.subject import LONGEST_NAME, Subject, names_of
+from generator.commission.phrases import (
+    HIDDEN,
+    JOINT,
+    NUMBER,
+    Found,
+    outside_brackets,
+    split_list,
+    trim,
+    within_bracket,
+)
+from generator.commission.subject import LONGEST_NAME
 from generator.commission.subjects import Compared
-from generator.language import tokens
 from generator.language.text import has_han
 
 # no cue within the list: the last of several counts, and a row of cues is read in linear time
@@ -26,6 +35,7 @@ _AXES = tuple(
         rf"(?:^|(?<=[,。;:\n请]))就{_AXIS_LIST}{_COUNT}(?:来|进行|加以)?(?:说明|介绍|分析|比较|整理)(?=[,。;\n]|$)",
         rf"(?:请?依|按照?)(?P<list>(?:“[^”\n]{{1,40}}”[、,]?){{2,12}}){_COUNT}(?:个?部分|段|节|块|方面|项)",
         rf"按照?{_AXIS_LIST}{_COUNT}来(?:比|对比|比较|讲|说|看)",
+        rf"按照?(?P<list>[^,。;:\n]{{1,60}}、[^,。;:\n]{{1,60}}?){_COUNT}(?:对比|比较|比(?=[一,。;\n]|$))",
         r"(?:哪|谁)[^,。:;\n]{1,8}: ?(?P<list>[^。;\n]{2,80}、[^。;\n]{1,80})",
         r"(?:异同|差异|区别|不同|对比|比较|优劣)\((?:包括|如|即)?(?P<list>[^()\n]{2,120})\)",
         r"(?:围绕|聚焦于?|侧重于?|(?:重点|主要)(?:关注|比较|对比|分析|考察|讨论|讲|说|看|谈|放在|突出|介绍|写|研究|"
@@ -47,7 +57,7 @@ _AXES = tuple(
 )
 _BRACKETS = _AXES[-1]
 _AND = re.compile(rf"{JOINT.pattern}|,? \+ ", re.IGNORECASE)
-_COMMAS = (5, 7, 8, 9, 10)
+_COMMAS = (6, 8, 9, 10, 11)
 """Of `_AXES`, those whose list may be separated by commas in Chinese too."""
 _AXIS_CUT = re.compile(
     r"(?:进行|展开|加以|作出).*$|(?:,? (?:in (?:about|at|no|a|an|english|chinese|under|\d)|for (?:an?|our|the)|"
@@ -78,41 +88,45 @@ _NO_AXIS = re.compile(
     re.IGNORECASE,
 )
 _SET_OFF = re.compile(r"[^,.;:!?。\n-]{0,12}(?::| -+) ?(?P<list>[^.!?:。\n]{4,160})")
-_QUESTION = re.compile(r"(?:^|(?<=[.。!?;\n:]))(?P<x>[^.。!?;:\n]{4,200})\?", re.MULTILINE)
-_AT = re.compile(r" (?:at|in|on|for|of|by|with|from|under)(?: the)? $", re.IGNORECASE)
-_LED = re.compile(
-    r"(?:^|\s)(?:at|in|on|for|of|by|with|from|under|between|to|the|an?|is|are|does|do)\s*$|[用选对在和与把从]$",
-    re.IGNORECASE,
-)
-"""What leads to the name of a side."""
-_WISH = re.compile(
-    r"(?:please )?(?:can|could|would|will) (?:you|u)\b|"
-    r"(?:(?:可不)?可以|可否|能否|能不?能?|方便|麻烦)(?:请|麻烦)?[你您]?(?:们)?(?=[帮给替写做整出])",
-    re.IGNORECASE,
-)
-"""What opens a question that only asks for a text: 可以帮我写一份说明吗."""
-_ASKS_POLITELY = re.compile(
-    "(?:你好|您好|请问|想问|问)(?:一?下)?,? ?|what (?:i|we) (?:\\w+ )?(?:need|want|wish|would like) to \\w+ is ",
-    re.IGNORECASE,
-)
-"""What opens a question and is none of it."""
-_WITHIN = ("的", "里", "中")
-MOST_QUESTIONS = 5
-"""Questions that get a section of their own."""
+_MARK = re.compile(r"[。!?\n]|\.(?!\w)")
+SEVERAL = 3
+"""Questions with their marks, of which each is one axis."""
 _NEAR = 240
 """Characters between a list of axes and what is compared, at most."""
 _COMPARE = re.compile(r"差异|差别|异同|区别|不同|对比|比较|differ|compar|versus|\bvs\b", re.IGNORECASE)
 
 
-def find(hidden: str, compared: Compared) -> list[Found[str]]:
+def find(hidden: str, compared: Compared, outlined: bool = False) -> list[Found[str]]:
     """Return the axes along which the commission wants its subjects compared, in order; [] when it names none.
 
     Those that the sentence about the subjects lists, else those listed elsewhere, else what it says of them is asked.
+    Where the text has an outline (`outlined`) what stands in brackets lists none.
+    Of three questions and more with their marks each is one: “Who pays, and what if nobody does? …”.
     """
+    found = _listed(hidden, compared, outlined)
+    asked: dict[int, Span] = {}
+    for one in found:
+        mark = _MARK.search(hidden, one.end)
+        place = mark.start() if mark and mark[0] == "?" else -one.start - 1  # what no mark ends stays alone
+        asked[place] = asked[place][0] if place in asked else one.start, one.end
+    if sum(place >= 0 for place in asked) < SEVERAL:
+        return found
+    spans = list(asked.values())
+    while (more := _MORE.match(hidden, spans[-1][1])) and not points.asks_nothing(more["x"]):
+        spans.append(more.span("x"))  # “… Which suits a beginner?” asks more than which
+    return [Found(value=hidden[start:end], start=start, end=end) for start, end in spans]
+
+
+_MORE = re.compile(rf"[^.。!?\n]*\? ?(?P<x>[^.。!?;:\n{HIDDEN}]{{3,80}})(?=\?)")
+"""The next question behind one."""
+
+
+def _listed(hidden: str, compared: Compared, outlined: bool) -> list[Found[str]]:
+    """Return the axes, those that “and” parts within a question apart."""
     names = [item.start for item in compared.subjects if item.value.name]
     windows = (
         *((start, end, compared.commas) for start, end in compared.axes),
-        *_listed_elsewhere(hidden, compared),
+        *_listed_elsewhere(hidden, compared, outlined),
         *((start, end, compared.commas) for start, end in compared.topics),
         *((start, end, True) for start, end in _behind(hidden, compared)),
     )
@@ -137,109 +151,6 @@ def _more(hidden: str, compared: Compared, found: list[Found[str]]) -> list[Foun
     if len(found) > 1 and not whole and not asks:
         return found
     return [Found(value=hidden[a:b], start=a, end=b) for a, b in listed]
-
-
-def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[str]]:
-    """Return the questions that are asked, each but for a subject at its end: "Which gates close at night (at Alder)?";
-    what asks nothing but what the subjects are is none. Of a comparison it is what stands before the first that it
-    names: "What is expected (of a senior programmer compared with a junior one)?"."""
-    named = set(tokens.content_tokens(" ".join(names_of(subjects))))
-    sides = {one.start for one in subjects}
-    found = []
-    for start, end in _asked(hidden):
-        start = polite.end() if (polite := _ASKS_POLITELY.match(hidden, start, end)) else start
-        inside = [one for one in subjects if start <= one.start < end]
-        if len(subjects) > 1 and inside:
-            last = inside[-1].end
-            if hidden[last : last + 1] in (",", ":"):  # A 和 B，多少钱？
-                start, end = trim(hidden, last, end)
-            elif has_han(hidden[start:end]):
-                continue  # what stands before Chinese names says which are meant: 2021年的《…》
-            else:
-                start, end = trim(hidden, start, inside[0].start)
-            while lead := _LED.search(hidden, start, end):
-                end = lead.start()
-        for one in subjects:
-            if one.end == end and (lead := _AT.search(hidden[start : one.start])):
-                end = start + lead.start()
-            elif one.start == start and has_han(hidden[start:end]) and _ends_word(hidden[start:end], one.end - start):
-                after = hidden[one.end : one.end + 1]
-                start = one.end + (after in _WITHIN or after == "," or one.end + 1 in sides)
-                start, end = trim(hidden, start, end)
-        words = hidden[start:end]
-        if (wish := _WISH.match(words)) and not ASKS.search(words[wish.end() :].rstrip("吗么")):
-            continue
-        if HIDDEN not in words and not points.asks_nothing(words) and set(tokens.content_tokens(words)) - named:
-            found.append(Found(value=words, start=start, end=end))
-    return found
-
-
-def _ends_word(words: str, place: int) -> bool:
-    """Tell whether a word of the dictionary ends there: none does behind 颱風 of 颱風天."""
-    return any(end == place for _, end in tokens.word_spans(words))
-
-
-def _asked(hidden: str) -> list[Span]:
-    """Return where the questions stand: up to their marks, and where there are several without one too; two that “and”
-    or a comma joins are two."""
-    marked = [match.span("x") for match in islice(_QUESTION.finditer(hidden), MOST_QUESTIONS)]
-    bare = [match.span("x") for match in islice(_UNMARKED.finditer(hidden), MOST_QUESTIONS)]
-    bare = [
-        span
-        for span in bare
-        if (ASKS.search(words := hidden[slice(*span)].strip()) or _TOLD.match(words))
-        and not points.tells_or_demands(words)
-        and not any(a < span[1] and span[0] < b for a, b in marked)
-    ]
-    bare = [(a, shown.start() if (shown := _SHOWN.search(hidden, a, b)) else b) for a, b in bare]
-    parted = [part for span in sorted((*marked, *bare)) for part in _apart(hidden, *span)]
-    if len(parted) == 1 and not marked:
-        return []
-    return [trim(hidden, *span) for span in parted][:MOST_QUESTIONS]
-
-
-def _apart(hidden: str, start: int, end: int) -> list[Span]:
-    """Return the questions that stand in one sentence."""
-    found = []
-    whole = start, end
-    if told := _TOLD.match(hidden, start, end):
-        start = told.end()
-    for joint in _FURTHER.finditer(hidden, start, end):
-        first = hidden[start : joint.start()].strip()
-        inner = not joint["wh"] or re.search(rf" {joint['wh']}\b", first[1:], re.IGNORECASE) is None
-        joined = not joint[0].startswith(",") or " " in joint[0]
-        if not joined and not (has_han(first) and ASKS.search(hidden[joint.end() : end])):
-            continue
-        if (ASKS.search(first) or told) and inner and not (has_han(first) and points.tells_or_demands(first)):
-            found.append((start, joint.start()))
-            start = joint.end()
-    parts = [*found, (start, end)] if found else [whole]
-    return [(a, polite.start() if (polite := _PLEASE.search(hidden, a, b)) else b) for a, b in parts]
-
-
-_OPENS = r"(?:(?:please )?(?:explain|describe|set out|tell (?:me|us))|what|how|why|which|who|when|where)\b"
-_UNMARKED = re.compile(
-    rf"(?:^|(?<=[.。!?;\n])) ?(?P<x>(?:{_OPENS}[^.。!?;:\n]{{8,160}}|"
-    r"(?=[^.。!?;:\n]*[㐀-鿿])[^.。!?;:\n]{3,60}))(?=[.。;\n]|$)",
-    re.IGNORECASE,
-)
-_WH = r"(?:what|how|why|which|who|when|where)\b"
-_AUX = r"(?:do|does|did|is|are|was|were|can|could|should|would|will|has|have|must|may)\b"
-_FURTHER = re.compile(
-    rf",? (?:and|but|plus) (?=(?P<wh>{_WH})(?:(?: \w+){{0,3}}? {_AUX}| to |(?<=what|.who|hich)(?:'s| \w+))|"
-    rf"{_AUX}(?: [\w']+){{2}})|, (?={_WH}(?: \w+){{0,2}}? {_AUX})|,(?=[^,]{{2,20}}$)",
-    re.IGNORECASE,
-)
-"""Between two questions."""
-_TOLD = re.compile(
-    r" ?(?:(?:can|could|would|will) you (?:please |kindly |be so kind as to )?|(?:please|kindly) )?"
-    r"(?:explain|describe|set out|tell (?:me|us)) (?:to (?:me|us|\w+ \w+) )?",
-    re.IGNORECASE,
-)
-"""What asks to tell what stands behind it."""
-_SHOWN = re.compile(f", ?[^,{HIDDEN}]*{HIDDEN}.*$")
-"""A last clause of which something was read: how long the text is to be."""
-_PLEASE = re.compile(r",? ?(?:please|pls|thanks?|thank you)$", re.IGNORECASE)
 
 
 def set_off(body: str, end: int) -> tuple[Span, ...]:
@@ -287,7 +198,7 @@ LONGEST_POINT = 40
 """Characters of such a point. Set by hand."""
 
 
-def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, int, bool]]:
+def _listed_elsewhere(hidden: str, compared: Compared, outlined: bool) -> Iterator[tuple[int, int, bool]]:
     """Yield spans that list axes by their own words ("维度：", "in terms of"), and whether commas part them."""
     places = [item.start for item in compared.subjects] + [m.start() for m in islice(_COMPARE.finditer(hidden), 200)]
     ends = {place for item in compared.subjects for place in (item.end, item.end + 1)}
@@ -300,7 +211,8 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
             if (
                 pattern is _BRACKETS
                 and (
-                    alone
+                    outlined
+                    or alone
                     or HIDDEN in words  # when they are from
                     or re.search("的(?=[,、;]|$)", words)  # 多是旧的,缺的说一声
                     or re.search(r"[@\d]|\b(?:see|e\.g|i\.e|they|we|I|you|please)\b|见|参|请|[他我你]们", words)
@@ -323,6 +235,12 @@ _OF_IT = re.compile(r" of (?:it|them|this|that|these|those) [^.?!;:,\n]{2,60}", 
 """What goes on with a question that a list ends in: “whether any of it can go to my wife”."""
 
 
+_LAST = re.compile("最后|末[了尾]|结尾")
+"""What opens what the text is to come to."""
+_TEXT = re.compile(rf"[短小长]?(?:文|{REPORT})", re.IGNORECASE)
+_ONE = re.compile("[一这那](?:篇|份|则|段|页|张)[^,。;:!?\n]*$")
+
+
 def _stands_for(words: str) -> bool:
     """Tell whether words stand for what is named elsewhere, and are no axis; 主要特点 is one."""
     return is_generic(words) and not re.match("主要|相关|不同|各", words)
@@ -331,6 +249,7 @@ def _stands_for(words: str) -> bool:
 def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[str]]:
     if of_it := _OF_IT.match(hidden, end):
         end = of_it.end()
+    end = within_bracket(hidden, start, end)
     bare = outside_brackets(hidden, start, end)
     if colon := re.match(r"[^,、;:]{12,}: ?(?=[A-Za-z㐀-鿿])", bare):
         bare, start = bare[colon.end() :], start + colon.end()
@@ -368,7 +287,9 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
         words = hidden[item_start:item_end]
         if not words or len(words) > LONGEST_NAME or HIDDEN in words or _stands_for(words):
             continue
-        if _NO_AXIS.fullmatch(words) or points.asks_nothing(words):
+        if _NO_AXIS.fullmatch(words) or points.asks_nothing(words) or _LAST.match(words):
             continue
+        if _TEXT.fullmatch(words) and _ONE.search(hidden, max(0, item_start - 60), item_start):
+            continue  # 写一篇比较甲和乙的短文
         found.append(Found(value=words, start=item_start, end=item_end))
     return found

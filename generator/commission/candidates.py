@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator import platforms
-from generator.commission.phrases import number, outside_brackets, trim
+from generator.commission.phrases import JOINT, number, outside_brackets, trim
 from generator.commission.roles import role
 from generator.language import tokens
 from generator.language.text import has_han
@@ -35,6 +35,7 @@ _OTHER_LIST = re.compile(
     r"steps)\b[^.\n]{0,12}$",
     re.IGNORECASE,
 )
+_COMPARES = re.compile("对比|比较|compar", re.IGNORECASE)
 _DEMAND = re.compile(
     r"^(?:不得|不要|不能|禁止|避免|请|必须|字数|字体|格式|引用|标注|语言(?!要求|能力|成绩|门槛|考试|环境|障碍|支持|特性)|采用|"
     r"使用(?!体验|场景|方法|情况|成本|率|单位|者|人|权|费|年限)|撰写|提交|截止|please|do not|don't|"
@@ -124,21 +125,30 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     roles = sum(role(title) != "body" for title in titles)
     if COUNT.fullmatch(titles[-1][-2:]):
         return 0  # 足球、游泳、溜冰、空手道四样
-    demands = sum(bool(_DEMAND.search(title)) and not ASKS.search(title) for title in titles)
+    demands = sum(map(_demands, titles))
     long = sum(len(title) > LONGEST_TITLE for title in titles)
     before = flat[max(0, items[0].start - 40) : items[0].start]
     before = re.split(r"[。.!?;,]" if cue else r"[!?;]", before.rstrip(" \n:,-*•·・“"))[-1]
-    other = (not cue or not roles) and bool(_OTHER_LIST.search(before)) and not announces(before, len(items))
+    things = _OTHER_LIST.search(before)
+    named = things and _COMPARES.match(things[0]) and JOINT.search(things[0])  # 比较甲和乙: has named them
+    other = (not cue or not roles) and bool(things and not named) and not announces(before, len(items))
     other = other and not IN_TURN.search(before)
     if _DEMANDING.search(before) and not demands and all(map(_heads, titles)):
         other = False
-    if all(map(is_question, titles)):  # “five questions” are what they are, and no other list
-        other, cue = False, cue or len(items) >= FEWEST_QUESTIONS
+    asked = all(map(is_question, titles))
+    if asked or all(map(ASKS.search, titles)):
+        other = False  # “five questions” are what they are, and no other list
+    cue = cue or asked and len(items) >= FEWEST_QUESTIONS
     if not cue and flat[: items[0].start].rstrip(" \n(").endswith(":"):
         if len(items) > 2 and _COMPARED_TWO.search(before):
             other, cue = False, True  # "compare the two states: (1) the grant, (2) …"
         other = other or counts(flat, flat.rindex(":", 0, items[0].start), len(items))
     return 3 * cue + 2 * min(roles, 4) + 0.5 * min(len(items), 8) - 3 * demands - (1 if cue else 3) * long - 4 * other
+
+
+def _demands(title: str) -> bool:
+    """Tell whether a title says how to write; a question does not, nor what is called by what it must be: 必须带的."""
+    return _DEMAND.search(title) is not None and not ASKS.search(title) and not title.endswith("的")
 
 
 def is_question(title: str) -> bool:

@@ -56,7 +56,7 @@ _CLAUSE = re.compile(r",(?! ?(?:and|or|with|versus|vs|to|against)\b| ?[A-Z\d(]| 
 _BARE_HEAD = re.compile(
     r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|about|on|our|their|my|with|and|or|that|some|those of|"
     r"(?:do|should|must) (?:we|i|you|they) (?:also |still |really |only )?(?:need|want|use|have)|that of|(?:current|"
-    r"top|main|recently released|(?-i:new))(?= [A-Z])) |\(?[a-j1-9]\) )+",
+    r"top|main|recently released|(?-i:new))(?= (?-i:[A-Z]))) |\(?[a-j1-9]\) )+",
     _I,
 )
 _PLACEHOLDER = re.compile(

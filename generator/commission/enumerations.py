@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from generator.commission.candidates import (
     ASKED,
     ASKS,
     LONGEST_TITLE,
+    MOST_CUES,
     STRUCTURE,
     Candidate,
     Item,
@@ -19,7 +20,7 @@ from generator.commission.candidates import (
     line_start,
     listed,
 )
-from generator.commission.phrases import number, trim
+from generator.commission.phrases import JOINT, number, trim
 
 FEWEST = 3
 """Fewest numbered items (1 or more) in running text that are what is to be told, behind words that say so."""
@@ -78,7 +79,7 @@ def numbered(flat: str) -> Iterator[Candidate]:
             items = _run_items(flat, run)
             start = run[0].start()
             cue = cue_before(flat, start) or _PART.search(run[0][0]) is not None
-            cue = cue or (len(items) >= FEWEST and _is_content(flat, start, items))
+            cue = cue or (len(items) >= FEWEST and (_is_content(flat, start, items) or _is_lined(flat, run, items)))
             candidate = listed(flat, items, cue)
             yield replace(candidate, score=candidate.score + NUMBERED)
 
@@ -149,6 +150,7 @@ _CONTENT = re.compile(
     r"以下|下面|下列|如下|这些|这几|几点|几个|方面|问题|内容)[^\n。]*:\s*$",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile(r"\n|[,，。!?]|\. ")
 _COMPARED = re.compile(
     r"\b(?:compar\w+|between|options?|candidates?|choices?|versus)\b|对比|比较|候选|备选|二选一|之间", re.IGNORECASE
 )
@@ -176,13 +178,26 @@ def _is_content(flat: str, start: int, items: Sequence[Item]) -> bool:
     """Tell whether what stands before a list at `start` says that its items are what is to be told, and they ask or
     are no names."""
     lead = flat[max(0, start - 200) : start].rstrip()
-    before = re.split(r"\n|[,，。!?]|\. ", lead[-120:])[-1]
+    before = _CLAUSES.split(lead[-120:])[-1]
     content = (_CONTENT.search(before) or _TEXT.search(lead)) and not _COMPARED.search(before)
     asked = sum(ASKS.search(flat[item.title_start : item.title_end]) is not None for item in items) > len(items) / 2
     content = content or asked  # bullets that ask are what is to be answered
+    return bool(content and not _are_things(flat, lead, items))
+
+
+def _are_things(flat: str, lead: str, items: Sequence[Item]) -> bool:
+    """Tell whether the words before a list count its items as things, or most are written as names."""
     names = sum(_NAME.fullmatch(flat[item.title_start : item.title_end]) is not None for item in items)
-    things = counts(lead, len(lead) - 1, len(items)) or names > len(items) / 2
-    return bool(content and not things)
+    return counts(lead, len(lead) - 1, len(items)) or names > len(items) / 2
+
+
+def _is_lined(flat: str, run: list[re.Match[str]], items: Sequence[Item]) -> bool:
+    """Tell whether each number of a list opens a line of its own, and what stands before it is no choice of things."""
+    own = all(flat[line_start(flat, match.start()) : match.start()].strip() == "" for match in run)
+    lead = flat[max(0, items[0].start - 200) : items[0].start].rstrip()
+    before = _CLAUSES.split(lead)[-1]
+    chosen = _COMPARED.search(before) and not JOINT.search(before)  # "compare A and B: 1. …" has named them
+    return own and not chosen and not _are_things(flat, lead, items)
 
 
 def sentences(flat: str) -> Iterator[Candidate]:
@@ -314,3 +329,27 @@ def bare_lines(flat: str) -> Iterator[Candidate]:
         collecting = opens and bool(STRUCTURE.search(flat[max(start, end - 60) : end]))
     if items:
         yield listed(flat, items, True)
+
+
+_BELOW = re.compile(
+    r"^(?P<lead>[^\n]*):[ \t*_]*\n(?:[ \t]*\n)?(?P<lines>(?:[ \t]*[^\s|#>*•-][^\n]*(?:\n|$)){3,10})(?=[ \t]*\n|\s*\Z)",
+    re.MULTILINE,
+)
+_PROSE = re.compile(r"[。.!]\s*$|[。!?] ?(?=\S)|\. |:\s*$")
+"""What ends or parts a sentence: no line of a list has it."""
+
+
+def below(flat: str) -> Iterator[Candidate]:
+    """Yield the lines without marks that are all of the paragraph below a line that ends in a colon, where they are
+    no sentences: what each asks keeps its commas."""
+    for match in islice(_BELOW.finditer(flat), MOST_CUES):
+        lines = [trim(flat, *line.span(), " \t*_;,•·") for line in _LINE.finditer(flat, *match.span("lines"))]
+        odd = any(not 1 < b - a <= 2 * LONGEST_TITLE or _NUMBER_MARK.match(flat, a, b) for a, b in lines)
+        if odd or any(_PROSE.search(flat[a:b]) for a, b in lines):
+            continue
+        items = [item_at(flat, a, a, b) for a, b in lines]
+        lead = match["lead"]
+        chosen = _COMPARED.search(_CLAUSES.split(lead)[-1]) and not JOINT.search(lead)
+        if not chosen and not _are_things(flat, f"{lead}:", items):
+            candidate = listed(flat, items, True)
+            yield replace(candidate, score=candidate.score + NUMBERED)

@@ -17,12 +17,14 @@ from generator.commission import (
     contrasted,
     exclusions,
     form,
+    further,
     lengths,
     outlined,
     pages,
     periods,
     pointers,
     prohibitions,
+    questions,
     readings,
     sections,
     shared,
@@ -34,9 +36,10 @@ from generator.commission import (
 )
 from generator.commission.candidates import Item
 from generator.commission.clauses import Span
-from generator.commission.commission import Commission, Understood, complete
+from generator.commission.commission import Commission, complete
 from generator.commission.held import TITLED, Lookup, Parties, share
 from generator.commission.instructions import instructions
+from generator.commission.notes import Notes
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
 from generator.commission.subject import Subject, names_of, subject_at
 from generator.errors import BriefproofError
@@ -81,7 +84,7 @@ def read(
     if form.is_form(query):
         return form.read(query)
     flat = flatten(query)
-    notes = _Notes(query)
+    notes = Notes(query)
     language, said = style.language(flat, query)
     notes.stated("language", language, said)
 
@@ -99,6 +102,7 @@ def read(
     else:
         asked, in_pages = sorted([*asked, *in_pages], key=lambda found: found.start), []
     items = sections.find(body, asked)
+    items = further.added(hide(body, _spans(items) + _spans(asked)), items)
     specified = sections.specify(query, flat, items, asked, language)
     for section, item in specified:
         notes.add("section", section.heading, *trim(flat, item.start, item.end))
@@ -142,13 +146,15 @@ def read(
     forbidden = sorted((*forbidden, *left), key=lambda one: one.start)
     about = None if named or compared.comparing else topics.topic(query)
     undated = hide(plain, not_spans)  # a point may hold a time: "what it did after 2008"
-    along = max(axes.find(wanted, compared), axes.find(undated, compared) if times else [], key=len)
+    told = bool(items)
+    along = max(axes.find(wanted, compared, told), axes.find(undated, compared, told) if times else [], key=len)
     if not items and (
         compared.led or len(named) == 1 or not (named or compared.comparing)
     ):  # a question without a subject asks too
-        posed = axes.questions(hide(body, _spans(asked) + out_spans), compared.subjects)
+        posed = questions.find(hide(body, _spans(asked) + out_spans), compared.subjects)
         lone = about is None or any(flatten(about.name) in one.value for one in posed)  # the question is all there is
         along = posed if len(posed) > max(len(along), lone and not (named or compared.led)) else along
+    along = along if items else further.joined(hide(wanted, _spans(along)), along)
     along = [axis for axis in along if one_line(query[axis.start : axis.end])]  # not what cannot be seen
     register = tone.value if (tone := style.register(wanted)) else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
@@ -209,31 +215,6 @@ def read(
             instructions=instructions(query, flat, understood),
         )
     )
-
-
-class _Notes:
-    """What has been understood of a query so far, and what it does not say."""
-
-    def __init__(self, query: str) -> None:
-        self.query = query
-        self.understood: list[Understood] = []
-        self.defaulted: list[str] = []
-
-    def add(self, key: str, value: str, start: int, end: int) -> None:
-        words = self.query[start:end]
-        self.understood.append(Understood(key=key, value=value, words=words, start=start, end=end))
-
-    def found(self, key: str, found: Iterable[Found[Any]], say: Callable[[Any], str] = str) -> None:
-        """Note each of several things; `say` puts the value into words."""
-        for one in found:
-            self.add(key, say(one.value), one.start, one.end)
-
-    def stated(self, key: str, value: str, span: tuple[int, int] | None) -> None:
-        """Note what was said in `span`, or that nothing was."""
-        if span:
-            self.add(key, value, *span)
-        else:
-            self.defaulted.append(key)
 
 
 def _spans(found: Iterable[Found[Any] | Item]) -> list[tuple[int, int]]:

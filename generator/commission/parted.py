@@ -10,7 +10,7 @@ from itertools import islice
 
 from generator.commission.candidates import ASKS, LONGEST_TITLE, MOST_CUES, STRUCTURE, Candidate, Item, listed
 from generator.commission.clauses import Span
-from generator.commission.phrases import HIDDEN, outside_brackets, trim
+from generator.commission.phrases import HIDDEN, outside_brackets, trim, within_bracket
 from generator.commission.roles import role
 
 PARTED = 4.5
@@ -44,7 +44,8 @@ _BEHIND = re.compile(
 )
 """What ends the last item within its own words."""
 _TURN = re.compile(
-    r"(?:(?:and|以及|和|还有|及)\b ?)?(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|finally|lastly|last)\b, "
+    r"(?:(?:and|以及|和|还有|及)\b ?|还有(?=[^,;:。]{4}))?"
+    r"(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|finally|lastly|last)\b, "
     r"?|首先|其次|然后|接着|最后|再(?=[讲写说谈看]))?",
     re.IGNORECASE,
 )
@@ -53,8 +54,12 @@ _NUMBERED = re.compile(
     r"[(\[]?(?:\d{1,2}[.、):]|[①-⑳]|第?[一二三四五六七八九十]{1,2}[、.:,)]|[a-j]\)|(?:first|second|third)(?:ly)?,)",
     re.IGNORECASE,
 )
-_MEANS = re.compile(r",? \b(?:meaning|i\.e\.|that is(?: to say)?|namely)(?= |,)|,(?:也就是|指的是|即)", re.IGNORECASE)
-"""What says what an item means, and is never part of its title."""
+_MEANS = re.compile(
+    r",? \b(?:meaning|i\.e\.|that is(?: to say)?|namely)(?= |,)|,(?:也就是|指的是|即)|"
+    r" ?--? ?(?=(?:这[一个]?[条点]?,?)?(?:要是|如果|若|没有)|if\b)",
+    re.IGNORECASE,
+)
+"""What says what an item means or what to do where nothing is known, and is never part of its title."""
 _EXPLAINS = re.compile(r",| (?:including|such as|with|from) |包括|包含", re.IGNORECASE)
 """What goes on after the head of an item too long for a title."""
 
@@ -75,7 +80,7 @@ def semicolons(flat: str) -> Iterator[Candidate]:
 
 def items(flat: str, start: int, fewest: int = FEWEST) -> list[Span]:
     """Return the items of a list that semicolons part from `start` on; [] where it has fewer, or demands among them."""
-    bare = outside_brackets(flat, start, min(len(flat), start + FARTHEST))
+    bare = outside_brackets(flat, start, within_bracket(flat, start, min(len(flat), start + FARTHEST)))
     stop = next((one for one in _END.finditer(bare) if bare[: one.start()].rstrip()[-1:] not in (";", "")), None)
     bare = bare[: stop.start() if stop else len(bare)]
     edges = [0, *(edge for cut in _SEMICOLON.finditer(bare) for edge in cut.span()), len(bare)]

@@ -151,6 +151,20 @@ def outside_brackets(flat: str, start: int, end: int) -> str:
     return "".join(passage)
 
 
+_POINT = re.compile(r"(?:^|[\s,;:、。])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-j])$", re.IGNORECASE)
+"""What a bracket closes that none opened: "a) …"."""
+
+
+def within_bracket(flat: str, start: int, end: int) -> int:
+    """Return where the bracket closes in which flat[start:end] begins, `end` where it begins in none."""
+    depth = 0
+    for place in range(start, end):
+        if flat[place] == ")" and not depth and not _POINT.search(flat[max(0, place - 4) : place]):
+            return place
+        depth = max(0, depth + (flat[place] == "(") - (flat[place] == ")"))
+    return end
+
+
 JOINT = re.compile(
     r",? (?:and|or|&|plus|as well as) |\s?(?:以及|及其|及|和|与|跟|同|(?<![A-Z])&(?![A-Z]))\s?", re.IGNORECASE
 )

@@ -36,7 +36,7 @@ _PARTS = re.compile(
     rf",? and (?=(?:what|how|where|why|who|when|whether|{_AUX} \w+ \w+)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
-_LATER = re.compile(r"[,;][^,;]+[,;]")
+_LATER = re.compile(r"[,;][^,;]+[,;]|, (?:and|or) ")
 """Behind "and how" that is part of a point: "who is told and how fast, audits, transfers"."""
 _OPENERS = frozenset(":?-")
 _STRONG = frozenset("、/;|+")
@@ -76,6 +76,7 @@ _HEAD = re.compile(
     r"(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
     r"about (?=(?:what|how|where|why|who|when|whether)\b))*(?:(?:cover(?:ing)?|compare|tell (?:us|me)|"
     r"explain|deal with|(?:'d |would )?(?:like|want|need)(?: to (?:know|see|hear|read|learn|understand))?|"
+    r"(?:they |readers |people )?(?:should|must|need to|have to) (?:know|see|learn|understand|be told)|"
     r"care about|interested in|look(?:ing)? at|including|say|think)\b(?: about)? ?)?",
     re.IGNORECASE,
 )
@@ -261,7 +262,7 @@ def _words(hidden: str, points: Iterable[Span]) -> list[str]:
 def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | None:
     """Return the points of a part, most often one; [] where it has none, None where it ends every list."""
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?》")
-    joint = _JOINED.match(hidden, start, end)
+    joint = None if hidden[:start].rstrip()[-1:] == "?" else _JOINED.match(hidden, start, end)  # 跟落户有没有关系
     start = joint.end() if joint else start
     if _ASKS_FOR_TEXT.match(hidden, start, end) or leads and _CONDITION.match(_clause(hidden, start)):
         return None

@@ -13,11 +13,13 @@ from generator.commission import (
     announced,
     aspects,
     beside,
+    fitting,
     follow_ups,
     mending,
     outlined,
     parallels,
     rows,
+    taken_up,
     titles,
     topics,
     versions,
@@ -48,6 +50,8 @@ OWN = 0.3
 """Factor (0 to 1) for what speaks against a name of the person's own beside one that the corpus knows."""
 LISTED = 0.2
 """What speaks against a name alone that stands in a row of three and more."""
+CIRCUMSTANCE = 0.7
+"""Share (0 to 1) of what a name weighs that speaks against it where it is only that during which something is asked."""
 EVERYWHERE = 0.8
 """Share of the documents, 0 to 1, from which a name is that of the corpus's field, beside one of fewer."""
 FEW = 4
@@ -78,7 +82,7 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     versus = [spans for _, spans in compared.framed if _are_against(names, spans)]
     asked = [*aspects.lists(body), *(compared.axes if (max(FRAMED), own) in compared.framed else ())]
     for spans, trust in _ways(names, compared, several=several):
-        spans = _distinct(names, spans)
+        spans = _distinct(names, tuple(fitting.fitted(names, span) for span in spans))
         if any(a <= c and d <= b for a, b in asked for c, d in spans):
             continue
         if any(sum(a <= c and d <= b for c, d in spans) > 1 for a, b in chosen if (a, b) not in spans):
@@ -176,6 +180,9 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     beside_each_other = (beside.counted, beside.spaced, beside.chained, beside.commas)
     for row in beside.as_another(names):
         yield row, LONGER
+    for row in taken_up.rows(names):
+        owned = names.flat[row[-1][1] : row[-1][1] + 2].strip().startswith("的")
+        yield row if owned else mending.mended(names, row), LONGER
     if row := beside.referred(names):
         yield row, ANNOUNCED
     for row in (*versions.rows(names), *chain.from_iterable(find(names) for find in beside_each_other)):
@@ -200,8 +207,9 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             continue
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
         listed = LISTED * any(span in row and len(row) > 2 for row in joined)
+        span = mending.led_on(names, span)  # 笔试 of 笔试考什么
         if span not in heads and not _is_field(names, span) and not (parted and mending.is_common(names, span)):
-            yield (span,), -listed
+            yield (span,), -listed - CIRCUMSTANCE * names.weight(span) * _is_circumstance(names, span)
             if whole := _qualified(names, span):
                 yield (whole,), names.weight(span)
             if owner := _owned(names, span):
@@ -267,6 +275,18 @@ def _is_nothing(names: Names, row: tuple[Span, ...]) -> bool:
 
 _TIME = re.compile(r"(?:before|after|during|until|since) ", re.IGNORECASE)
 """What opens a time, which is no subject alone."""
+
+
+_DURING = re.compile(
+    r"[a-z] (?:during|amid(?:st)?|throughout|in the (?:middle|midst|course) of) (?:an? |the |this |any )?$",
+    re.IGNORECASE,
+)
+
+
+def _is_circumstance(names: Names, span: Span) -> bool:
+    """Tell whether a name only says during what something is the case, wherever it stands: “… during a strike”."""
+    places = names.mentions.get(names.name(span)) or [span]
+    return all(_DURING.search(names.flat, max(0, a - 32), a) or names.flat.startswith("期间", b) for a, b in places)
 
 
 def _head(names: Names, row: tuple[Span, ...]) -> Span | None:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from generator.commission.candidates import ASKED, MOST_CUES, STRUCTURE, Candidate, Item, cue_before, listed
 from generator.commission.clauses import Span
-from generator.commission.phrases import HIDDEN, outside_brackets, trim
+from generator.commission.phrases import HIDDEN, outside_brackets, trim, within_bracket
 from generator.language import tokens
 
 FEWEST, LONGEST = 3, 40
@@ -200,7 +200,7 @@ def _parted(flat: str, passage: Span, mark: str) -> list[Span]:
     flat = f"{flat[: passage[0]]}{outside_brackets(flat, *passage)}{asked[0] if asked else ''}"
     lead = _LEAD.match(flat[slice(*passage)])
     start = passage[0] + (lead.end() if lead else 0)
-    end = passage[1]
+    end = within_bracket(flat, start, passage[1])
     cuts = list(re.compile(mark).finditer(flat, start, end))
     if len(cuts) < FEWEST - 1:
         return []

@@ -88,6 +88,7 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
         enumerations.tabled(flat),
         enumerations.sentences(flat),
         enumerations.bare_lines(flat),
+        enumerations.below(flat),
         running_text.inline(flat, lengths),
         runs.runs(flat),
         runs.questions(flat),

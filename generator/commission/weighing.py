@@ -52,7 +52,7 @@ _BASIS = re.compile(
     r"(?:依据|根据|结合|参照|参考|按照?)(?!这|上|下|资料)|\b(?:based on|according to|using|citing) ", re.IGNORECASE
 )
 """Before the sources that a text should rest on."""
-_VERB_BEFORE = re.compile(
+VERB_BEFORE = re.compile(
     r"(?:\b(?:I|we|you|he|she|it|they|who|what|how|to|don't|doesn't|not|can|could|will|would|should|must|may|might)|"
     r"'(?:m|re|ll|d)|to \w+,? (?:and|or)) $",
     re.IGNORECASE,
@@ -262,7 +262,7 @@ class Names:
         """Tell whether a small English word stands where a verb, an adjective or a participle does."""
         word = self.flat[slice(*span)]
         small = word.isascii() and word.islower() and " " not in word
-        return small and bool(_VERB_BEFORE.search(self.flat[max(0, span[0] - 24) : span[0]]))
+        return small and bool(VERB_BEFORE.search(self.flat[max(0, span[0] - 24) : span[0]]))
 
     def _is_aside(self, span: Span) -> bool:
         """Tell whether a name stands where people and places around the matter do, or what the text should rest on."""
