@@ -21,7 +21,7 @@ from generator.evidence import (
     readings,
     spans,
 )
-from generator.language import english, text, tokens
+from generator.language import text, tokens
 
 KINDS = ("paragraph", "item", "note", "quote", "table")
 """Kinds of blocks that an excerpt has; it passes over the others."""
@@ -62,7 +62,8 @@ _OTHERWISE = re.compile(
 """What is doubted, planned, proposed, of another time, another party's or an example."""
 _UNSURE = re.compile(
     r"\b(?:should|could|might|may(?! \d)|would|can|must|will|shall|next|goals?|trials?|pilots?|alternatives?|others?|"
-    r"optional|only|once|past|future|history|on request|experimental|(?:19|20)\d\d)\b|^(?:in|at|on|by|under|outside|among|as)\b"
+    r"optional|only|once|past|future|history|on request|experimental|(?:19|20)\d\d)\b"
+    r"|^(?:in|at|on|by|under|outside|among|as)\b"
     r"|[?？]|未来|展望|目标|过去|历史|试[点行验]|其[他它]|可选|建议|\d{4} ?年",
     re.I,
 )
@@ -117,21 +118,22 @@ def turns(heading: str) -> bool:
     return bears(heading) or otherwise(heading) or modal or _UNSURE.search(heading) is not None
 
 
-def topic(heading: str, told: str) -> bool:
-    """Tell whether a heading is a mere topic: what it says holds without it (`turns`), and it names nobody but who is
-    `told` anyhow."""
-    known = {word.casefold() for word in tokens.words(told)}
-    plain = of_headings.bare(heading)
-    tagged = [(word.casefold(), tag) for word, tag in tokens.tagged(plain) if tag != "x"]
-    names = {word for word, _ in tagged if _foreign(word)}
-    if all(tag in NAMES for _, tag in tagged):
-        names |= {word for word, _ in tagged}
-    return bool(tokens.content_tokens(plain)) and not turns(heading) and names <= known
+def bound(document: Document, heading: str) -> bool:
+    """Tell whether a heading is no mere topic of what stands below it: that holds only with it (`turns`), or it may be
+    a name, of another party or a place: all its words are names in Chinese; in English its document never writes one
+    of them in small letters."""
+    if turns(heading) or not tokens.content_tokens(of_headings.bare(heading)):
+        return True
+    if text.has_han(heading):
+        tags = [tag for _, tag in tokens.tagged(of_headings.bare(heading)) if tag != "x"]
+        return all(tag in NAMES for tag in tags)
+    return not any(_small(document, word) for word, _ in tokens.content_words(of_headings.bare(heading)))
 
 
-def _foreign(word: str) -> bool:
-    """Tell whether a word in Latin letters is none that English has, so that it may be a name."""
-    return re.fullmatch(r"[A-Za-z]{2,}", word) is not None and not english.is_form(word)
+@lru_cache(maxsize=1 << 12)
+def _small(document: Document, word: str) -> bool:
+    written = re.compile(rf"\b{re.escape(word.lower())}")
+    return any(written.search(chunk.text) for chunk in document.chunks)
 
 
 def together(heading: str) -> bool:
