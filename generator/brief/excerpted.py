@@ -21,7 +21,7 @@ def leads(script: str, title: str, excerpt: Excerpt, said: str, side: Subject | 
     """
     if excerpt.article:
         return articles(script, title, excerpt.article, side)
-    heading = excerpt.under(title)
+    heading = excerpt.under(f"{title} {said}")
     where = wording.headed(script, heading)
     full = wording.placed_lead(script, title, where) if heading else wording.opened_lead(script, title)
     if kept.otherwise(naming.known_as(side).sub(" ", title) if side else title):
@@ -29,7 +29,7 @@ def leads(script: str, title: str, excerpt: Excerpt, said: str, side: Subject | 
     if side is None:
         return (full,) if heading else (full, "")
     names = " ".join((side.name, *side.aliases))
-    named = (wording.answered_lead(script, side.name, excerpt.under(names)),) if heading else ()
+    named = (wording.answered_lead(script, side.name, excerpt.under(f"{names} {said}")),) if heading else ()
     alone = wording.whose_lead(script, side.name)
     more = set(tokens.content_tokens(heading)) - set(tokens.tokens(f"{names} {said}"))
     if excerpt.bound or len(excerpt.above) > 1 or more:

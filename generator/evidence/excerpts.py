@@ -29,7 +29,7 @@ from generator.evidence import (
 )
 from generator.evidence.kept import POINTS
 from generator.evidence.spans import Span
-from generator.language import text, tokens
+from generator.language import text
 
 RELATION = "excerpt"
 """What such a statement is to its source (`claims.Card.relation`)."""
@@ -67,8 +67,6 @@ class Excerpt:
     """Offset into the chunk's text after its last character, at the end of a sentence of the last block."""
     above: tuple[str, ...]
     """The headings above all of it, outermost first."""
-    outer: tuple[str, ...]
-    """Those of them, further up than the two right above it, that are no mere topic of it."""
     article: str
     """Of a law, the article that it is, "" elsewhere."""
     more: bool
@@ -87,10 +85,9 @@ class Excerpt:
 
     def under(self, told: str) -> str:
         """Return the headings that are said before it, "" for what opens a document: the two right above it, behind
-        those further up that are no mere topic, but for what is `told` besides: by the name or the title before it."""
-        known = set(tokens.tokens(told))
-        outer = (one for one in self.outer if kept.turns(one) or not set(tokens.content_tokens(one)) <= known)
-        return " › ".join((*outer, *self.above[-NEXT:]))
+        those further up that are no mere topic. `told`: its own words, and the name or the title before it."""
+        outer, near = self.above[:-NEXT], self.above[-NEXT:]
+        return " › ".join((*(one for one in outer if not kept.topic(one, " ".join((told, *near)))), *near))
 
     @property
     def bound(self) -> bool:
@@ -303,7 +300,6 @@ def _usable(document: Document, chunk: Chunk, part: _Part) -> _Part | None:
 def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
     """Yield the excerpts of a part, the shortest first, up to what its document does not stand by."""
     language = document.language
-    outer = tuple(one for one in part.above[:-NEXT] if kept.bound(document, one))
     bound, shown, size = False, 0, 0
     for n, block in enumerate(part.blocks):
         before = chunk.text[part.blocks[n - 1].start : part.blocks[n - 1].end].rstrip() if n else ""
@@ -335,7 +331,7 @@ def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
             if not part.alone and kept.turned(document, chunk, block, end):
                 continue
             yield Excerpt(
-                blocks=part.blocks[: n + 1], end=end, above=part.above, outer=outer, article=part.article,
+                blocks=part.blocks[: n + 1], end=end, above=part.above, article=part.article,
                 more=after is not None, last=part.blocks[-1].end, topic=part.topic, alone=part.alone,
             )  # fmt: skip
 

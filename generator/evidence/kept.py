@@ -68,10 +68,14 @@ _UNSURE = re.compile(
     re.I,
 )
 """A heading that asks, or says when, where or for whom, or that something may be."""
-NAMES = ("nr", "ns", "nt")
-"""Tags of Chinese names of people, places and bodies; many a common word has one, so a heading is a name if all are."""
 _MODAL = frozenset("应能会可将拟曾旧仅只")
 """Chinese words for the same that are parts of many others: 可 of 许可."""
+_PART = re.compile(
+    r"\W*(?:第?[一二三四五六七八九十百零〇\d]{1,4}(?:部分|[章节条篇编、.．)） ])|[（(][一二三四五六七八九十\d]"
+    r"{1,3}[)）]|(?:part|chapter|section|article) [\divxlc]+\b|[IVXLC]{1,5}[.)])",
+    re.I,
+)
+"""The number of a part of a document."""
 _TOGETHER = re.compile(
     r"(?<!terms and )\bconditions?\b|\bcriteria\b|\bsteps?\b|\ball of\b|条件|步骤|程序|顺序|同时", re.I
 )
@@ -118,22 +122,11 @@ def turns(heading: str) -> bool:
     return bears(heading) or otherwise(heading) or modal or _UNSURE.search(heading) is not None
 
 
-def bound(document: Document, heading: str) -> bool:
-    """Tell whether a heading is no mere topic of what stands below it: that holds only with it (`turns`), or it may be
-    a name, of another party or a place: all its words are names in Chinese; in English its document never writes one
-    of them in small letters."""
-    if turns(heading) or not tokens.content_tokens(of_headings.bare(heading)):
-        return True
-    if text.has_han(heading):
-        tags = [tag for _, tag in tokens.tagged(of_headings.bare(heading)) if tag != "x"]
-        return all(tag in NAMES for tag in tags)
-    return not any(_small(document, word) for word, _ in tokens.content_words(of_headings.bare(heading)))
-
-
-@lru_cache(maxsize=1 << 12)
-def _small(document: Document, word: str) -> bool:
-    written = re.compile(rf"\b{re.escape(word.lower())}")
-    return any(written.search(chunk.text) for chunk in document.chunks)
+def topic(heading: str, told: str) -> bool:
+    """Tell whether a heading is a mere topic of what stands below it, which holds without it (`turns`): it has the
+    number of a part of its document, or says nothing more than what is `told` anyhow."""
+    own = set(tokens.content_tokens(of_headings.bare(heading)))
+    return bool(own) and not turns(heading) and (bool(_PART.match(heading)) or own <= set(tokens.tokens(told)))
 
 
 def together(heading: str) -> bool:

@@ -130,7 +130,7 @@ def _edited_part(view: View, own: str, entry: Entry, places: Sequence[Place]) ->
     document, chunk = places[0].document, places[0].chunk
     headings = chunk.headings_at(places[0].span.start)
     said = [excerpts.said(chunk, one, document.language) for one in editing.parts(entry, document, chunk)]
-    if not said and "model" not in view.front["writer"]:
+    if not said and view.front["writer"]["name"] != "llm":
         said = [" ".join(cleaning.clean(place.span.quote) for place in places)]
     found = [editing.faults(own, words, (document.title, *headings)) for words in said]
     return min(found, key=len, default=())
