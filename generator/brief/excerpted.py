@@ -1,16 +1,12 @@
 """What stands before an excerpt: where its source has it, or of whom it speaks."""
 
-import re
-
 from generator.brief import wording
 from generator.commission import Subject
-from generator.evidence import naming
+from generator.evidence import kept, naming
 from generator.evidence.excerpts import Excerpt
 from generator.evidence.sides import FOREMOST
 from generator.language import tokens
 
-_MAY = re.compile(r"\b(?:should|could|might|may|would|can|must|will|shall)\b|[应能会可]|[?？]", re.I)
-"""What a heading says of how sure its matter is: 甲能省电吗."""
 _STATE = "中华人民共和国"
 """What the title of a law has before the name by which all call it."""
 
@@ -19,25 +15,24 @@ def leads(script: str, title: str, excerpt: Excerpt, said: str, side: Subject | 
     """Return the words that may stand before what an excerpt says (`said`), the longest way first: title and place of
     its source; the side that it speaks of and its heading; the side alone, where the heading says no more than the
     excerpt; nothing, where moreover the side opens it. Of no side, nothing may stand before what a document opens with.
+    Only the first is left where the title says that the document is on a plan, a proposal or another time.
 
     `title` of its document.
     """
-    heading, article = excerpt.place
-    if article:
-        return articles(script, title, article, side)
+    if excerpt.article:
+        return articles(script, title, excerpt.article, side)
+    heading = excerpt.under(f"{title} {said}")
     where = wording.headed(script, heading)
     full = wording.placed_lead(script, title, where) if heading else wording.opened_lead(script, title)
+    if kept.otherwise(naming.known_as(side).sub(" ", title) if side else title):
+        return (full,)
     if side is None:
         return (full,) if heading else (full, "")
-    named = (wording.answered_lead(script, side.name, heading),) if heading else ()
+    names = " ".join((side.name, *side.aliases))
+    named = (wording.answered_lead(script, side.name, excerpt.under(f"{names} {said}")),) if heading else ()
     alone = wording.whose_lead(script, side.name)
-    names = {token for name in (side.name, *side.aliases) for token in tokens.tokens(name)}
-    if (
-        excerpt.bound
-        or len(excerpt.above) > 1
-        or _MAY.search(heading)
-        or not set(tokens.content_tokens(heading)) <= names | set(tokens.tokens(said))
-    ):
+    more = set(tokens.content_tokens(heading)) - set(tokens.tokens(f"{names} {said}"))
+    if excerpt.bound or len(excerpt.above) > 1 or more:
         return (full, *named)
     opens = naming.foremost(said, naming.known_as(side), FOREMOST)
     return (full, *named, alone, *([""] if opens else []))

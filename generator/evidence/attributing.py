@@ -27,6 +27,8 @@ OFTEN = 3
 WHOLLY = (20, 0.9)
 """Fewest mentions of a subject, and their least part (0 to 1) of all, by which a document speaks of hardly anything
 else. Set by hand."""
+COUNTED = 2
+"""Times (1 or more) that a document counts things of a name, or of a longer one: then it is no firm's. Set by hand."""
 OUTSPOKEN = 3.0
 """Times (1 and up) that another subject may be named for each time of the one that alone heads a title."""
 _SIDE_BY_SIDE = re.compile(
@@ -69,6 +71,7 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     counts = _counts(document, subjects)
     if named := naming.mentioned(document.title, subjects):
         alone = len(named) == 1 and naming.heads(document.title, named[0])
+        alone = alone and not another(document.title, named[0], document)
         told = alone and (called(document.title, named[0]) or _mostly(named[0], counts, subjects, OUTSPOKEN))
         return About(subject=named[0], titled=True) if told else None
     named = placed(document.path, subjects)
@@ -95,6 +98,27 @@ def goes_on(title: str, subject: Subject) -> bool:
     """Tell whether a title has a subject's name only as the beginning of a longer one: Acme of “Acme 2”, “Acme Go”."""
     found = list(naming.known_as(subject).finditer(title))
     return bool(found) and all(_GOES_ON.match(title, match.end()) for match in found)
+
+
+@lru_cache(maxsize=1 << 12)
+def another(words: str, subject: Subject, document: Document) -> bool:
+    """Tell whether a title or heading names another thing than a subject, by a longer name: “Acme Mini” where the
+    document counts Acmes. What belongs to a subject that nobody counts, as “Acme Cloud” to a firm, is its own."""
+    return goes_on(words, subject) and _counted(document, subject)
+
+
+_ONE = r"(?:\b(?:an?|each|every|one|two|three) |[一两三每这]\s?[台辆部款件架艘只]\s?)"
+_SO = (
+    r"(?=[.,;:!?)。，；：]| (?:is|are|was|has|had|can|cannot|will|must|may|does|that|which|costs?|needs?)\b"
+    r"|\s?[是有可能会需重])"
+)
+"""What stands before a thing that is counted, and behind it where the name is all of it: no “a GitHub account”."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _counted(document: Document, subject: Subject) -> bool:
+    told = re.compile(f"{_ONE}(?:{naming.known_as(subject).pattern})(?-i: [A-Z][\\w-]*)?{_SO}", re.I)
+    return sum(len(told.findall(chunk.text)) for chunk in document.chunks) >= COUNTED
 
 
 def side_by_side(title: str) -> bool:

@@ -52,6 +52,16 @@ def carried(sentence: str, language: str) -> bool:
     )
 
 
+def leans(sentence: str, language: str) -> bool:
+    """Tell whether a sentence opens with what leans on one before it, whatever heading stands above: Until then, …
+    否则……"""
+    lowered = sentence.casefold()
+    listed = hygiene_rules.of(language)["leans"]
+    if language == "zh":
+        return tokens.simplify_each(sentence).startswith(listed) or rebuts(sentence, language)
+    return any(lowered.startswith(one) and not lowered[len(one) : len(one) + 1].isalnum() for one in listed)
+
+
 def of_above(words: str, language: str) -> bool:
     """Tell whether a sentence opens with a pronoun for what its heading names."""
     return opener(words, language) in OF_ABOVE[language]

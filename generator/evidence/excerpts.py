@@ -83,16 +83,17 @@ class Excerpt:
         """Offset into the chunk's text of its first character."""
         return self.blocks[0].start
 
-    @property
-    def place(self) -> tuple[str, str]:
-        """What stands above it, "" for what opens a document, and its article, "" where it is none: the two headings
-        right above it, behind those further up without which it would say something else."""
-        return " › ".join((*filter(kept.bears, self.above[:-NEXT]), *self.above[-NEXT:])), self.article
+    def under(self, told: str) -> str:
+        """Return the headings that are said before it, "" for what opens a document: the two right above it, behind
+        those further up that are no mere topic. `told`: its own words, and the name or the title before it."""
+        outer, near = self.above[:-NEXT], self.above[-NEXT:]
+        return " › ".join((*(one for one in outer if not kept.topic(one, " ".join((told, *near)))), *near))
 
     @property
     def bound(self) -> bool:
-        """True where it would say something else without its heading."""
-        return any(map(kept.bears, self.above))
+        """True where it would say something else without its headings: one of them denies, asks, plans or says when, in
+        which case or by whose example it holds."""
+        return any(map(kept.turns, self.above))
 
 
 def found(document: Document, chunk: Chunk) -> Iterator[tuple[Excerpt, ...]]:
@@ -330,8 +331,8 @@ def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
             if not part.alone and kept.turned(document, chunk, block, end):
                 continue
             yield Excerpt(
-                blocks=part.blocks[: n + 1], end=end, above=part.above, article=part.article, more=after is not None,
-                last=part.blocks[-1].end, topic=part.topic, alone=part.alone,
+                blocks=part.blocks[: n + 1], end=end, above=part.above, article=part.article,
+                more=after is not None, last=part.blocks[-1].end, topic=part.topic, alone=part.alone,
             )  # fmt: skip
 
 

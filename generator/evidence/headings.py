@@ -36,15 +36,20 @@ _ASKED = re.compile(r"(?:Q|问|问题|Question)? ?\d* ?[:：.、] ?|(?:Q|问)\d+
 """What stands before a question: “Q: ”, “问题 3：”."""
 
 
+def bare(heading: str) -> str:
+    """Return a heading without its number and its colon."""
+    return cleaning.clean(_NUMBER.sub("", heading)).rstrip(" :：")
+
+
 def above(heading: str, language: str) -> str:
     """Return a heading as it stands before words that stand below it: the question that it is, or without its number
     and its colon; "" where it cannot stand there, as one of steps or of what holds only together."""
     if asked := question(heading):
         return asked
-    bare = cleaning.clean(_NUMBER.sub("", heading)).rstrip(" :：")
-    short = text.count(bare, text.UNIT[language]) <= hygiene.HEADING[language]
-    leads_on = lead_ins.joins(heading, language) or hygiene_rules.of(language)["anywhere"].search(bare)
-    return bare if short and not leads_on and hygiene.value(bare, language) and re.search(r"[^\W\d]", bare) else ""
+    plain = bare(heading)
+    short = text.count(plain, text.UNIT[language]) <= hygiene.HEADING[language]
+    leads_on = lead_ins.joins(heading, language) or hygiene_rules.of(language)["anywhere"].search(plain)
+    return plain if short and not leads_on and hygiene.value(plain, language) and re.search(r"[^\W\d]", plain) else ""
 
 
 _NUMBER = re.compile(

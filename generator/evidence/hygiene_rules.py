@@ -28,6 +28,7 @@ def _compiled() -> dict[str, dict[str, Any]]:
             "itself": re.compile("|".join(rules["itself"])),
             "carried": tuple(rules["carried"]),
             "rebuts": tuple(rules["rebuts"]),
+            "leans": tuple(rules["leans"]),
             "limits": tuple(rules["limits"]),
             "chaff": re.compile("|".join(rules["chaff"])),
             "technical": re.compile(rules["chaff"][0]),

@@ -21,7 +21,7 @@ from generator.evidence import (
     readings,
     spans,
 )
-from generator.language import text
+from generator.language import text, tokens
 
 KINDS = ("paragraph", "item", "note", "quote", "table")
 """Kinds of blocks that an excerpt has; it passes over the others."""
@@ -51,6 +51,31 @@ _CASE = re.compile(
     r"|^(?:如果|假如|若|当|对于|遇到|发生|一旦|除非)|(?:时|情况下|的话)$",
     re.I,
 )
+_OTHERWISE = re.compile(
+    r"\b(?:alleged\w*|claim(?:s|ed)|rumou?r\w*|critics?|hypothe\w+|propos\w+|drafts?|plan(?:s|ned|ning)?|roadmaps?|visions?|"
+    r"upcoming|coming soon|ideas|betas?|previews?|retired|discontinued|deprecated|legacy|historical|"
+    r"previous\w*|earlier|ago|phased out|examples?|samples?|case stud\w+|scenarios?|competitors?|rivals?|competition)\b"
+    r"|据[称说]|传闻|批评|质疑|设想|提[议案]|草案|计划|规划|路线图|愿景|将来|即将|测试版|预览|以前|之前|当年|"
+    r"停产|下架|退役|[示案]例|例子|样例|竞品|对手",
+    re.I,
+)
+"""What is doubted, planned, proposed, of another time, another party's or an example."""
+_UNSURE = re.compile(
+    r"\b(?:should|could|might|may(?! \d)|would|can|must|will|shall|next|goals?|trials?|pilots?|alternatives?|others?|"
+    r"optional|only|once|past|future|history|on request|experimental|(?:19|20)\d\d)\b"
+    r"|^(?:in|at|on|by|under|outside|among|as)\b"
+    r"|[?？]|未来|展望|目标|过去|历史|试[点行验]|其[他它]|可选|建议|\d{4} ?年",
+    re.I,
+)
+"""A heading that asks, or says when, where or for whom, or that something may be."""
+_MODAL = frozenset("应能会可将拟曾旧仅只")
+"""Chinese words for the same that are parts of many others: 可 of 许可."""
+_PART = re.compile(
+    r"\W*(?:第?[一二三四五六七八九十百零〇\d]{1,4}(?:部分|[章节条篇编、.．)） ])|[（(][一二三四五六七八九十\d]"
+    r"{1,3}[)）]|(?:part|chapter|section|article) [\divxlc]+\b|[IVXLC]{1,5}[.)])",
+    re.I,
+)
+"""The number of a part of a document."""
 _TOGETHER = re.compile(
     r"(?<!terms and )\bconditions?\b|\bcriteria\b|\bsteps?\b|\ball of\b|条件|步骤|程序|顺序|同时", re.I
 )
@@ -82,6 +107,26 @@ def bears(heading: str) -> bool:
     """Tell whether what stands below a heading, and below others within it, holds only with it: it denies something, or
     says in which case."""
     return bool(_DENIES.search(heading) or _CASE.search(heading))
+
+
+def otherwise(title: str) -> bool:
+    """Tell whether what stands in a document of that title is not simply so: it is doubted, planned, proposed, of
+    another time, another party's, or an example."""
+    return _OTHERWISE.search(title) is not None
+
+
+def turns(heading: str) -> bool:
+    """Tell whether what stands below a heading holds only with it: it denies something or says in which case (`bears`),
+    tells of what is not simply so (`otherwise`), asks, or says when, where, for whom or that something may be."""
+    modal = not _MODAL.isdisjoint(tokens.words(heading))
+    return bears(heading) or otherwise(heading) or modal or _UNSURE.search(heading) is not None
+
+
+def topic(heading: str, told: str) -> bool:
+    """Tell whether a heading is a mere topic of what stands below it, which holds without it (`turns`): it has the
+    number of a part of its document, or says nothing more than what is `told` anyhow."""
+    own = set(tokens.content_tokens(of_headings.bare(heading)))
+    return bool(own) and not turns(heading) and (bool(_PART.match(heading)) or own <= set(tokens.tokens(told)))
 
 
 def together(heading: str) -> bool:
@@ -218,6 +263,8 @@ def _begins(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
         leads = rest[1].kind in POINTS  # what it says stands below stands in the excerpt
     if name(chunk, block, language) and not leads and not bears(words):
         return False  # who wrote it, or when
+    if cohesion.leans(words, language):
+        return False
     return bool(words) and (leads or not chaff.refers(words, language)) and stands(words, language)
 
 

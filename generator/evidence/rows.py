@@ -120,7 +120,12 @@ def facts(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subjec
     if any(heads.values()):
         told = [] if row else [(heads[cell.start], first.value, cell) for cell in rest]
     elif len(row) == 1:
-        told = [(row[0], cell.head, cell) for cell in rest]
+        others = _of_others(_table(document, chunk, block), first.value, row[0], subjects)
+        told = [
+            (row[0], cell.head, cell)
+            for n, cell in enumerate(rest, 1)
+            if not any(_differs(one, n, cell) for one in others)
+        ]
     else:
         told = [(whose(document, block, subjects), first.value, rest[0])] if len(rest) == 1 and not row else []
     known: dict[str, list[str]] = {}
@@ -131,6 +136,20 @@ def facts(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subjec
             span = _span(document, chunk, block, cell)
             yield Fact(side=subject.name, respect=_named(respect, cell.value), variant=variant, span=span)
         earlier.append(cell.value)
+
+
+def _of_others(table: list[str], own: str, subject: Subject, subjects: tuple[Subject, ...]) -> list[tuple[_Cell, ...]]:
+    """Return the other rows of a table that open with the name of the same subject, as those of its models do; none for
+    the row that opens with that alone."""
+    if attributing.called(own, subject):
+        return []
+    found = (_cells(row) for row in table)
+    return [row for row in found if row and row[0].value != own and mentioned(row[0].value, subjects) == (subject,)]
+
+
+def _differs(row: tuple[_Cell, ...], column: int, cell: _Cell) -> bool:
+    """Tell whether a row has another value in a column: then neither is what holds of the subject."""
+    return column < len(row) and row[column].head == cell.head and row[column].value != cell.value
 
 
 def at(document: Document, chunk: Chunk, start: int, end: int, subjects: tuple[Subject, ...]) -> Fact | None:

@@ -102,7 +102,7 @@ def _side_at(
     own = about_it.subject if about_it and about_it.titled else None
     if (nested := _within(chunk, block, start, sentence, document.title, subjects)) is not None:
         return nested
-    if (inside := _above(block, sentence, document.title, subjects, own)) is not None:
+    if (inside := _above(document, block, sentence, subjects, own)) is not None:
         return inside
     if about_it is None or _rival(sentence, about_it.subject):
         return NOBODY
@@ -123,7 +123,7 @@ def _of_row(document: Document, chunk: Chunk, block: Block, sentence: str, subje
         return Side(name=named[0].name, via="name")
     if not _open(sentence, document.title, subjects):
         return NOBODY
-    if (inside := _above(block, sentence, document.title, subjects)) is not None:
+    if (inside := _above(document, block, sentence, subjects)) is not None:
         return inside
     subject = rows.whose(document, block, subjects)
     return Side(name=subject.name, via="document", named=False) if subject else NOBODY
@@ -139,7 +139,7 @@ def of_part(document: Document, above: tuple[str, ...], words: str, subjects: tu
         named = mentioned(heading, subjects)
         if strangers(heading, document.title, subjects):
             return NOBODY
-        if named and attributing.apart(heading):
+        if named and (attributing.apart(heading) or attributing.another(heading, named[0], document)):
             return NOBODY
         if named and (len(named) > 1 or attributing.side_by_side(heading)):
             return Side(via="all") if len(told) > 1 else NOBODY
@@ -257,7 +257,7 @@ _DENIED = re.compile(r"\b(?:not|never|avoid|instead of|rather than|over)\b|ä¸|å
 
 
 def _above(
-    block: Block, sentence: str, title: str, subjects: tuple[Subject, ...], own: Subject | None = None
+    document: Document, block: Block, sentence: str, subjects: tuple[Subject, ...], own: Subject | None = None
 ) -> Side | None:
     """Return the side that the nearest heading that names one gives a sentence: its name, or an aspect of it.
 
@@ -266,14 +266,14 @@ def _above(
     """
     for under, heading in reversed(tuple(enumerate(block.heading_path))):
         named = mentioned(heading, subjects)
-        if not named and not strangers(heading, title, subjects):
+        if not named and not strangers(heading, document.title, subjects):
             continue
-        if len(named) != 1 or strangers(heading, title, subjects):
+        if len(named) != 1 or strangers(heading, document.title, subjects):
             return NOBODY
         if _rival(sentence, named[0]):
             return NOBODY
-        if attributing.opposed(heading):
-            return NOBODY  # to whom no subject is
+        if attributing.opposed(heading) or attributing.another(heading, named[0], document):
+            return NOBODY  # to whom no subject is, or of another thing
         if not _wholly(heading, named[0]):
             if named[0] == own and not attributing.side_by_side(heading):
                 continue

@@ -34,7 +34,7 @@ class Judgement:
     score: float
     """How much of the one stands in the other, 0 to 1: `KEPT` × recall + (1 − `KEPT`) × precision of n-grams."""
     faults: tuple[str, ...]
-    """What disagrees: "number" (or its unit), "name", "negation", "order", "strength", "opposite", or
+    """What disagrees: "number" (or its unit), "name", "negation", "order", "strength", "opposite", "exception", or
     the closed class by whose words the sentence turns its source round ("voice", "coordination", …)."""
     same: bool
     """True when nothing differs but what never changes a meaning."""
@@ -80,12 +80,13 @@ def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement
         "order": in_order or turned,
         "strength": _counts(sentence, language) == _counts(source, language),
         "opposite": not opposite(sentence, source, language),
+        "exception": exceptions(sentence, language) == exceptions(source, language),
     }
     known = set(tokens.tokens(around))
     same = function_words.same(sentence, source, language)
     turns = () if same else function_words.faults(sentence, source, language)
     return Judgement(
-        score=_score(sentence, source),
+        score=score(sentence, source),
         faults=tuple(dict.fromkeys((*(name for name, holds in checks.items() if not holds), *turns))),
         same=same,
         new=tuple(word for word, token in tokens.content_words(sentence) if token not in known),
@@ -97,11 +98,12 @@ def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement
 
 def best(sentence: str, sources: Iterable[str]) -> int | None:
     """Return the position of the source sentence that shares most with `sentence`, or None when there is none."""
-    scored = [(_score(sentence, source), -position) for position, source in enumerate(sources)]
+    scored = [(score(sentence, source), -position) for position, source in enumerate(sources)]
     return -max(scored)[1] if scored else None
 
 
-def _score(sentence: str, source: str) -> float:
+def score(sentence: str, source: str) -> float:
+    """Return how much of a sentence and of its source stands in the other, as `Judgement.score`."""
     language = text.language(source)
     mine, theirs = _grams(sentence, language), _grams(source, language)
     common = sum((mine & theirs).values())
@@ -147,6 +149,21 @@ def _counts(sentence: str, language: str) -> Counter[str]:
     return Counter(word.casefold() for word in words["strength"].findall(words["plain"].sub(" ", sentence)))
 
 
+_EXCEPTS = {
+    "en": re.compile(
+        r"\b(?:except\w*|excluding|excludes?|apart from|other than|save for|but not|not including|unless)\b", re.I
+    ),
+    "zh": re.compile(
+        r"除(?!了?[^，。；]{1,20}[，,]?[^，。；]{0,4}[还也])[^，。；]{1,20}[外]|除外|除非|例外|不(?:包括|含)"
+    ),
+}
+
+
+def exceptions(sentence: str, language: str) -> int:
+    """Return how many words of the sentence except something from what it says: except where, 除……外."""
+    return len(_EXCEPTS[language].findall(sentence))
+
+
 def opposite(sentence: str, source: str, language: str) -> bool:
     """Tell whether the sentence says the opposite of a word of its source: 上升 for 下降."""
     for pair in _words(language)["antonyms"]:
@@ -167,10 +184,20 @@ def names(sentence: str, language: str, *, everything: bool = False) -> frozense
     found = set()
     for match in _LATIN.finditer(sentence):
         word = match[0]
-        first = not sentence[: match.start()].strip(" “\"'(（")
+        before = sentence[: match.start()].strip(" “\"'(（")
+        first = not before or (before.endswith(_ENDS) and _opens(word, language))
         if everything or language == "zh" or re.search(r"\d|.[A-Z]", word) or (word[0].isupper() and not first):
             found.add(word.casefold())
     return frozenset(found | {word for _, word in _han_names(sentence)})
+
+
+_ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "：", "；")
+
+
+def _opens(word: str, language: str) -> bool:
+    """Tell whether a word with a capital often opens a sentence, and names nothing."""
+    plain = word.casefold()
+    return plain in tokens.STOP_WORDS or plain in _words(language)["openers"] or plain.endswith("ly")
 
 
 def bodies(sentence: str) -> frozenset[str]:
@@ -211,11 +238,10 @@ _WORD = re.compile(
 def _latin_names(source: str, language: str) -> Iterator[str]:
     """Yield what names something: Latin words in Chinese; in English those with a capital or a digit, and the first
     word unless it often opens a sentence."""
-    openers = _words(language)["openers"]
     for match in _WORD.finditer(source):
         word = match[0].casefold()
         first = not source[: match.start()].strip(" “\"'(（")
-        common = word in tokens.STOP_WORDS or first and language == "en" and (word in openers or word.endswith("ly"))
+        common = word in tokens.STOP_WORDS or (first and language == "en" and _opens(word, language))
         if not common and (language == "zh" or word != match[0] or re.search(r"\d", word)):
             yield match[0].removesuffix("'s").removesuffix("’s")
 

@@ -64,9 +64,9 @@ def _side(source: Source, quote: str, subjects: tuple[Subject, ...], known: Memb
     document, block = source.document, source.chunk.block_at(source.span.start)
     if block is None:
         return NOBODY
-    if source.span.relation == excerpts.RELATION:
-        if source.excerpt is None:
-            return NOBODY
+    if source.excerpt is None and source.span.relation == excerpts.RELATION:
+        return NOBODY
+    if source.excerpt is not None:
         words = excerpts.said(source.chunk, source.excerpt, document.language)
         return sides.of_part(document, source.excerpt.above, words, subjects)
     find = sides.attached_at if source.attached else sides.side_at

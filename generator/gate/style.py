@@ -15,6 +15,9 @@ from generator.messages import say
 REDUNDANT = 0.6
 """Part of the 5-grams of the shorter of two sentences, 0 to 1, that both may have; of a judgement its own."""
 
+_LED = (excerpts.RELATION, "retold")
+"""What stands behind words that say whose words it is: an excerpt, also one that was edited."""
+
 
 def check(view: View) -> Iterator[Finding]:
     """Yield sentences in the first or second person, and those that repeat another."""
@@ -61,7 +64,7 @@ def _of_itself(view: View) -> Iterator[Finding]:
 def _register(view: View) -> Iterator[Finding]:
     for item in view.items:
         own = item.entry is None or item.entry.kind not in ("quotation", "framing", "meta")  # the user's own headings
-        if item.entry and item.entry.lead and any(s.relation == excerpts.RELATION for s in item.entry.supports):
+        if item.entry and item.entry.lead and any(s.relation in _LED for s in item.entry.supports):
             own = False  # whose words they are stands before them
         if item.entry and any(span.relation == steps.RELATION for span in item.entry.supports):
             own = not persons.addresses(item.sentence.text, view.language)  # whose reader is told, stands before it

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.brief.ledger import Entry
-from generator.evidence import lists, readings, rows, steps
-from generator.gate import checking, retelling, support
+from generator.evidence import cleaning, excerpts, lists, readings, rows, steps
+from generator.gate import checking, editing, retelling, support
 from generator.gate.retelling import Source
 from generator.gate.view import Backed, Place, View
 from generator.messages import say
@@ -111,7 +111,10 @@ def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
     """
     if entry.kind != "claim" or not all(whole(view, place) for place in places):
         return Verdict(stands=False, why=PARTIAL)
-    faults = retelling.faults(entry.text.removeprefix(entry.lead), _sources(view, entry, places))
+    own = entry.text.removeprefix(entry.lead)
+    if turned := _edited_part(view, own, entry, places):
+        return Verdict(stands=False, why=", ".join(turned))
+    faults = retelling.faults(own, _sources(view, entry, places))
     held = _held(view, entry, places, say("retold"))
     if not faults:
         return held
@@ -119,6 +122,18 @@ def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
     if retelling.doubted(faults) and held.status == "checked":
         return Verdict(stands=True, doubt=say("{doubted} ({why})", doubted=DOUBTED, why=why), status="pending")
     return Verdict(stands=False, why=why)
+
+
+def _edited_part(view: View, own: str, entry: Entry, places: Sequence[Place]) -> tuple[str, ...]:
+    """Return what disagrees between an excerpt that a person edited and its source, by the excerpt that it is nearest
+    to; () for nothing, and for what is none. Where no model wrote, all that is retold was an excerpt."""
+    document, chunk = places[0].document, places[0].chunk
+    headings = chunk.headings_at(places[0].span.start)
+    said = [excerpts.said(chunk, one, document.language) for one in editing.parts(entry, document, chunk)]
+    if not said and view.front["writer"]["name"] != "llm":
+        said = [" ".join(cleaning.clean(place.span.quote) for place in places)]
+    found = [editing.faults(own, words, (document.title, *headings)) for words in said]
+    return min(found, key=len, default=())
 
 
 def whole(view: View, place: Place) -> bool:

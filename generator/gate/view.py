@@ -9,7 +9,7 @@ from generator.brief.ledger import Entry, Ledger, Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
 from generator.evidence.sides import NOBODY, Side
-from generator.gate import sentences, speaking, support
+from generator.gate import editing, sentences, speaking, support
 from generator.gate.sentences import Item
 from generator.gate.sources import Listed, Sources, listing
 
@@ -139,7 +139,8 @@ def _heard(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed)
                 chunk=place.chunk,
                 document=place.document,
                 attached=listed.attached(place.span.source),
-                excerpt=support.excerpt(one.entry, place.span, place.document, script, subjects),
+                excerpt=next(iter(editing.parts(one.entry, place.document, place.chunk)), None)
+                or support.excerpt(one.entry, place.span, place.document, script, subjects),
             )  # fmt: skip
             for place in one.saying
         ]

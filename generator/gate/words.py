@@ -6,7 +6,7 @@ from generator.brief import wording
 from generator.brief.excerpted import articles
 from generator.brief.ledger import Entry
 from generator.evidence import blocks, context, excerpts, headings, lists, readings, rows, steps
-from generator.gate import support, verdicts
+from generator.gate import editing, support, verdicts
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place, View
 from generator.language import numerals
@@ -49,8 +49,10 @@ def _form(view: View, backed: Backed) -> Iterator[Finding]:
     entry, line = backed.entry, backed.item.sentence.line
     told = (steps.RELATION, excerpts.RELATION)
     instructs = entry.kind == "claim" and any(place.span.relation in told for place in backed.saying)
+    edited = bool(backed.saying) and bool(editing.parts(entry, backed.saying[0].document, backed.saying[0].chunk))
+    instructs = instructs or edited
     allowed = not instructs and _lead_allowed(entry, view.script)  # whose steps they are is always said
-    nameless = instructs and not entry.lead and not support.opens(view.front, entry.text)
+    nameless = instructs and not edited and not entry.lead and not support.opens(view.front, entry.text)
     if nameless or (not allowed and not _placed(view, backed)):
         yield Finding(code="lead", message=say("“{lead}”", lead=entry.lead), line=line)
     for place in (*backed.saying, *backed.members):
@@ -125,6 +127,8 @@ def _placed(view: View, backed: Backed) -> bool:
     side = next((one for one in view.subjects if one.name == entry.side), None)
     if (leads := support.excerpted(place.document, place.chunk, place.span, script, side)) is not None:
         return entry.lead in leads
+    if parts := editing.parts(entry, place.document, place.chunk):
+        return entry.lead in editing.leads(parts, place.document, place.chunk, script, side)
     if (whose := support.instructing(place.document, place.chunk, place.span, script)) is not None:
         return entry.lead == whose
     above = [

@@ -120,7 +120,7 @@ def _evidenced(item: Item, name: str, former: Entry | None, front: Mapping[str, 
         return replace(former, id=name, section=section, text=words, lead=kept, written="", checked=None, signed=None)
     if former and former.supports and former.supports[0].relation == excerpts.RELATION:
         told = _parted(former.supports[0], listed)
-        return replace(former, id=name, section=section, text=words, lead="", supports=told, signed=None)
+        return replace(former, id=name, section=section, text=words, lead=kept, written="", supports=told, signed=None)
     lead = kept if former and former.kind == "claim" else ""
     leads = wording.leads(wording.written(front), ())
     lead = lead or next((known for known in leads if words.startswith(known)), "")

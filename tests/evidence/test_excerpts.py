@@ -85,11 +85,11 @@ def test_two_headings_stand_before_an_excerpt_and_those_further_up_that_bear_on_
     below = "Damage by frost is mended in the spring of the year after it.\n\n"
     text = (
         f"# Walls\n\n## Not included\n\n### Towns\n\n#### North\n\n{below}"
-        f"## Terms\n\n### Villages\n\n#### South\n\n{below}## Roads\n\n{below}"
+        f"## 2. Terms\n\n### Villages\n\n#### South\n\n{below}## Roads\n\n{below}"
     )
-    places = {one.place[0] for _, one in ended(document(tmp_path, text))}
+    places = {one.under("") for _, one in ended(document(tmp_path, text))}
     assert {"Not included › Towns › North", "Villages › South", "Roads"} <= places
-    assert "Terms › Villages › South" not in places
+    assert "2. Terms › Villages › South" not in places
 
 
 def test_a_list_that_goes_on_in_the_next_chunk_is_cut(tmp_path):

@@ -170,12 +170,18 @@ def test_a_heading_further_up_that_denies_stands_before_what_it_denies(filed):
         "(1) Damage from frost in a house that nobody heats in the winter; (2) Damage from water that was pumped out "
     )
     said, ends = f"{frost}of a well or a river.", ("Damage from frost", "a river.")
-    assert not cut(filed, "Acme", *ends, lead="“Acme”, “What is not covered › At home” – ", words=said)
+    assert not cut(filed, "Acme", *ends, lead="“Acme”, “Warranty › What is not covered › At home” – ", words=said)
     assert not cut(filed, "Acme", *ends, lead="“Acme”, “Warranty › What is not covered” – ", words=f"At home: {said}")
-    for lead in ("“Acme”, “At home” – ", "“Acme”, “What is not covered” – ", "Acme (“At home”): ", *LEADS):
+    for lead in (
+        "“Acme”, “At home” – ",
+        "“Acme”, “What is not covered › At home” – ",
+        "“Acme”, “What is not covered” – ",
+        "Acme (“At home”): ",
+        *LEADS,
+    ):
         assert cut(filed, "Acme", *ends, lead=lead, words=said) & {"support", "lead"}
     assert "support" in cut(
-        filed, "Acme", *ends, lead="“Acme”, “What is not covered › At home” – ", words=f"At home: {said}"
+        filed, "Acme", *ends, lead="“Acme”, “Warranty › What is not covered › At home” – ", words=f"At home: {said}"
     )
 
 
