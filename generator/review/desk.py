@@ -189,8 +189,9 @@ def judge(options: Any, build: Path) -> int:
     one = (options.section, options.text, options.rests_on)
     if any(one) and not all(one):
         raise BriefproofError("judge: give --section, --text and --rests-on together, or none of them to be asked")
-    by = options.by or history.myself().name if not any(one) else options.by
-    who = signing.signer(by or "", "judgement", key=options.key, policy=shelf.policy)
+    if not (by := options.by or history.myself().name):
+        raise BriefproofError("judge: git has no name of yours: give --by NAME, or git config user.name NAME")
+    who = signing.signer(by, "judgement", key=options.key, policy=shelf.policy)
     sources = shelf.sources(item.brief, item.ledger)
     before = validate(item.brief, item.ledger, sources)
     held = [sha256_of(path), sha256_of(item.beside)]
