@@ -19,7 +19,7 @@ $(foreach name,$(VARIABLES),$(eval $(call pass,$(name))))
 .PHONY: help brief check site serve publish export demo test lint setup train-logo logo-index bench-logo bench bench-writer clean
 
 help: ## List the targets
-	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) or sys.version_info >= (3, 14))' \

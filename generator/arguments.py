@@ -34,7 +34,9 @@ def parser(said: Callable[[str], str] = str) -> argparse.ArgumentParser:
         epilog=say("Paths are relative to the current folder: run it in the folder that holds briefs/ and corpus/."),
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="print the version, and those of the engines")
-    commands = whole.add_subparsers(title=say("commands"), dest="command", metavar="COMMAND", required=True)
+    commands = whole.add_subparsers(
+        title=say("commands"), dest="command", metavar="COMMAND", required=True, parser_class=_Command
+    )
 
     def command(name: str, about: str) -> argparse.ArgumentParser:
         about = said(about)
@@ -60,6 +62,21 @@ def _put(one: argparse.ArgumentParser, said: Callable[[str], str]) -> None:
     for action in one._actions:
         action.help = said(action.help) if action.help else action.help
     one.epilog = said(one.epilog) if one.epilog else one.epilog
+
+
+class _Command(argparse.ArgumentParser):
+    """Takes options before, between and behind arguments; argparse alone gives up optional ones at the first option."""
+
+    _inside = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._inside:
+            return super().parse_known_args(args, namespace)
+        self._inside = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._inside = False
 
 
 class _Version(argparse.Action):
@@ -144,7 +161,7 @@ def _mending(command: Adder) -> None:
     sign.add_argument("--key", metavar="FILE", help="SSH key, where the policy wants one (default: git's)")
     judge = command("judge", "add your own judgement: asked section by section, or given by the options")
     judge.add_argument("brief", metavar="BRIEF")
-    judge.add_argument("--by", metavar="NAME", help="whose judgement it is (default, where you are asked: git's name)")
+    judge.add_argument("--by", metavar="NAME", help="whose judgement it is (default: git's name)")
     judge.add_argument("--section", type=int, metavar="N", help="number of the section that it closes")
     judge.add_argument("--text", metavar="TEXT", help="the judgement, in your own words")
     judge.add_argument(

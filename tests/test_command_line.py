@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from generator.__main__ import COMMANDS, main
+from generator.arguments import parser
 from tests.helpers import ROOT
 
 NO_TEXT = b"\xb6\xd4\xb1\xc8"
@@ -38,3 +39,39 @@ def test_a_search_without_a_word_is_an_error(tmp_path, monkeypatch, capsys, quer
     monkeypatch.chdir(tmp_path)
     assert main(["search", query]) == 1
     assert "holds no word to search for" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        ("corpus show --corpus c d.md", {"action": "show", "what": "d.md", "corpus": "c"}),
+        ("corpus --corpus c show d.md", {"action": "show", "what": "d.md", "corpus": "c"}),
+        ("corpus list --json", {"action": "list", "what": None, "json": True}),
+        ("check a.md --format json b.md", {"paths": ["a.md", "b.md"], "format": "json"}),
+        ("check --allow-pending", {"paths": [], "allow_pending": True}),
+        ("export --from-env b.md", {"brief": "b.md", "from_env": True}),
+        ("publish --push 1.0", {"version": "1.0", "push": True}),
+    ],
+)
+def test_options_stand_before_arguments_too(arguments, wanted):
+    read = vars(parser().parse_args(arguments.split()))
+    assert {key: read[key] for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("arguments", ["judge", "corpus", "corpus nope", "brief --bogus", "check --format nope"])
+def test_what_is_missing_or_unknown_ends_with_two(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        parser().parse_args(arguments.split())
+    assert ended.value.code == 2 and "error" in capsys.readouterr().err
+
+
+def test_publishing_outside_git_is_one_line(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    assert main(["publish", "1.0"]) == 1
+    told = capsys.readouterr().err
+    assert "here is no git repository: git init makes one" in told and told.count("\n") == 1
+    subprocess.run(["git", "init", "-q"], check=True)
+    assert main(["publish", "1.0"]) == 1
+    assert "nothing is committed here yet" in capsys.readouterr().err

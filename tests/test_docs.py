@@ -102,9 +102,10 @@ def test_the_example_of_the_readme_is_true():
     assert ledger.ids([entry["text"]]) == (entry["id"],)
 
 
-def test_the_commissions_of_the_readme_give_briefs(workplace, monkeypatch):
+def test_the_commissions_of_the_readme_give_briefs(workplace, monkeypatch, capsys):
     """Both commissions that the README tells people to type pass every rule on the sample corpus."""
     from generator import pipeline
+    from generator.__main__ import main
 
     monkeypatch.chdir(workplace)
     queries = [
@@ -115,6 +116,13 @@ def test_the_commissions_of_the_readme_give_briefs(workplace, monkeypatch):
         outcome = pipeline.make(pipeline.Request(query=query, out=Path("readme")), build=Path("build"))
         assert outcome.passed, outcome.findings
         assert outcome.path.is_file()
+    old, new = re.search(r"make “([^”]+)” in its introduction “([^”]+)”", README).groups()
+    text = outcome.path.read_text("utf-8")
+    assert text.count(old) == 1
+    outcome.path.write_text(text.replace(old, new), "utf-8")
+    assert main(["check", str(outcome.path)]) == 1
+    told = re.search(r"\.md:\d+(: error .*)", capsys.readouterr().out)[1].replace(str(outcome.path), "briefs/….md")
+    assert told in README, "what the README shows of a broken brief is what comes out"
 
 
 @pytest.mark.slow

@@ -72,7 +72,7 @@ def test_a_link_out_of_the_corpus_is_a_problem_and_never_read(place, target, cap
     file({"corpus": {"path": "corpus", "documents": 2, "zh": 0, "en": 2, "chunks": 2}, "sources": []})
     assert SECRET.encode() not in published()
     assert main(["check"]) == 1
-    assert "corpus/leak.md:0: error stray-file: a link that leads out of its corpus" in capsys.readouterr().out
+    assert "corpus/leak.md: error stray-file: a link that leads out of its corpus" in capsys.readouterr().out
 
 
 def test_linked_folders_and_sidecars_that_lead_out_are_problems_too(place):
@@ -216,7 +216,7 @@ def test_what_was_made_is_not_to_be_committed(place, capsys):
     subprocess.run(["git", "init", "-q"], check=True)
     subprocess.run(["git", "add", "-f", forged], check=True)
     assert main(["check"]) == 1
-    assert "build/cache/forged.json:0: error stray-file: what lies below build/ is made here" in capsys.readouterr().out
+    assert "build/cache/forged.json: error stray-file: what lies below build/ is made here" in capsys.readouterr().out
 
 
 def test_a_corpus_that_is_a_link_out_counts_as_not_there(place, capsys):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.brief import citation, front as fronts, ledger as ledgers, references, wording
+from generator.brief import citation, front as fronts, ledger as ledgers, outline, references, wording
 from generator.brief.citation import Citation
 from generator.brief.draft import Draft, Passage, Statement
 from generator.brief.ledger import Entry, Ledger, Support
@@ -105,8 +105,8 @@ class _Composer:
             blocks.append(self._block(passage))
             if passage.kind != "heading":  # a heading has no entry: it says nothing
                 entries += [self._entry(spec, statement) for statement in passage.statements]
-        if spec.number == wording.gaps_at([section.role for section in self.commission.sections]):
-            heading = Sentence(text=wording.words(script)["gap_heading"])
+        if spec.number == outline.gaps_at([section.role for section in self.commission.sections]):
+            heading = Sentence(text=wording.gap_heading(self.front))
             rows = tuple((Sentence(text=gap),) for gap in wording.gaps(self.front))
             blocks += [Block(kind="heading", rows=((heading,),)), Block(kind="bullets", rows=rows)]
             entries += [_entry_about(spec, row[0]) for row in rows]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.brief import ledger as ledgers, voices, wording
+from generator.brief import ledger as ledgers, outline, voices, wording
 from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission, SectionSpec, Subject
@@ -392,7 +392,7 @@ def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, s
                 silence = _silence("section", section, commission.subjects, commission.script)
                 found += [silence] * (section.number not in filled)
             # a section that asks for a choice says that the report makes none
-            elif section.number in filled or not wording.chooses(section.title):
+            elif section.number in filled or not outline.chooses(section.title):
                 found += [
                     _silence("side", section, (subject,), commission.script)
                     for subject in naming.heard(section.title, subjects)
@@ -481,5 +481,5 @@ def _fixed_length(commission: Commission, front: Mapping[str, Any]) -> int:
         pieces.append(section.heading)
         pieces += [sentence for sentence, _ in wording.about(front, section.role, first=section.number == 1)]
         pieces += fitting.questions(section.title) if section.role in placing.COMPARED else ()
-    pieces += [wording.words(commission.script)["gap_heading"], *wording.gaps(front)]
+    pieces += [wording.gap_heading(front), *wording.gaps(front)]
     return sum(text.count(piece, commission.length.unit) for piece in pieces)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator import yaml_text
-from generator.brief import citation, form, markdown, wrapping
+from generator.brief import citation, form, markdown, wording, wrapping
 from generator.brief.citation import Citation
 from generator.brief.form import Flaw
 from generator.brief.markdown import Line
@@ -87,13 +87,15 @@ def roles(brief: Brief) -> tuple[str, ...]:
 
 
 def counted(brief: Brief) -> int:
-    """Return the length in the brief's unit: title, headings, sentences and cells; not citations or references."""
-    unit = brief.front["commission"]["length"]["unit"]
+    """Return the length in the brief's unit: title, headings, sentences and cells; not citations or references, nor
+    the line that says that the text is too short."""
+    unit, uncounted = brief.front["commission"]["length"]["unit"], wording.too_short(brief.front)
     pieces = [brief.title]
     for section, role in zip(brief.sections, roles(brief), strict=False):
         pieces.append(section.heading)
         if role != "references":
-            pieces += [sentence.text for block in section.blocks for row in block.rows for sentence in row]
+            said = [sentence.text for block in section.blocks for row in block.rows for sentence in row]
+            pieces += [one for one in said if one != uncounted]
     return sum(language_text.count(piece, unit) for piece in pieces)
 
 

@@ -11,13 +11,12 @@ from itertools import product
 from typing import Any
 
 from generator import files, yaml_text
-from generator.brief import citation
+from generator.brief import citation, outline
 from generator.brief.citation import Citation
 from generator.commission import roles
 from generator.commission.sections import is_asked
 from generator.corpus import locators
 from generator.corpus.locators import Locator
-from generator.evidence import COMPARED
 from generator.language import boundaries, scripts, text, tokens
 
 DATA = files.DATA / "wording.yml"
@@ -25,8 +24,6 @@ DATA = files.DATA / "wording.yml"
 
 OF_ALL = ("source", "absent", "unsaid", "unnamed", "look")
 """Codes of gaps that only all documents of a corpus can tell."""
-GAPS_IN = ("gaps", "conclusion", "method")
-"""Roles of the section that holds the gap list, best first."""
 SHORTEST = {"字": 600, "words": 350}
 """Greatest length below which it says no more of itself than what it is about and what was searched."""
 NARROW = {"字": 130, "words": 75}
@@ -188,18 +185,64 @@ def _promise(front: Mapping[str, Any], script: str, *, modelled: bool, shortest:
 def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the gap list as sentences; where it is empty, the sentence that says what was answered, and no more."""
     script = written(front)
-    table = words(script)
-    if is_terse(front):
-        table = table | table["gaps_short"]
+    said = fill(_gap_words(front)["gap_none"], script, subjects=listing(names(front), script))
+    return _lacking(front) or (said,)
+
+
+def gap_heading(front: Mapping[str, Any]) -> str:
+    """Return the heading above the gap list, which says what is covered where nothing is listed as lacking."""
+    return str(words(written(front))["gap_heading" if _lacking(front) or is_terse(front) else "covered_heading"])
+
+
+def gap_headings(script: str) -> frozenset[str]:
+    """Return the headings that may stand above a gap list."""
+    return frozenset(str(words(script)[key]) for key in ("gap_heading", "covered_heading"))
+
+
+def too_short(front: Mapping[str, Any]) -> str:
+    """Return the sentence that says that a brief is shorter than it was asked to be, "" where none does. It is no part
+    of what was asked for, and does not count."""
+    gap = next((gap for gap in front.get("gaps", ()) if gap["code"] == "length"), None)
+    return fill(_gap_words(front)["gap_length"], written(front), **gap) if gap else ""
+
+
+def _lacking(front: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a brief does not answer, as sentences."""
+    script, table = written(front), _gap_words(front)
     unlisted = ("language", "look") if is_terse(front) else ("language",)
-    lacking = [gap for gap in front.get("gaps", ()) if gap["code"] not in unlisted]
+    listed = front.get("gaps", ())
+    lacking = [gap for gap in listed if gap["code"] not in unlisted and not _told_by_section(gap, listed, front)]
     roles = {section["role"] for section in front["commission"]["sections"]}
     found = tuple(
         fill(table[f"gap_{gap['code']}"], script, **({"searched": "–"} | gap))  # older briefs do not say
         for gap in _together(lacking, script)
     )
-    found += () if _promised(front) in roles else _original(front)
-    return found or (fill(table["gap_none"], script, subjects=listing(names(front), script)),)
+    return found if _promised(front) in roles else (*found, *_original(front))
+
+
+def _gap_words(front: Mapping[str, Any]) -> Mapping[str, Any]:
+    table = words(written(front))
+    return table | table["gaps_short"] if is_terse(front) else table
+
+
+def _told_by_section(gap: Mapping[str, Any], listed: Iterable[Mapping[str, Any]], front: Mapping[str, Any]) -> bool:
+    """Tell whether a gap is an axis whose own section is listed as one in which nothing is quoted, on any side."""
+    if gap["code"] != "axis":
+        return False
+    script, asked = written(front), _plain(gap["axis"])
+    silent: dict[str, int] = {}
+    for other in listed:
+        if other["code"] in ("section", "side"):
+            title = str(other["section"])
+            silent[title] = silent.get(title, 0) + (len(names(front)) if other["code"] == "section" else 1)
+    return any(
+        asked in (_plain(title), _plain(topic(title, script))) and number >= len(names(front))
+        for title, number in silent.items()
+    )
+
+
+def _plain(title: str) -> str:
+    return tokens.simplify(title).casefold().strip()
 
 
 def of_all(front: Mapping[str, Any]) -> frozenset[str]:
@@ -230,48 +273,6 @@ def _together(found: Iterable[Mapping[str, str]], script: str) -> Iterator[Mappi
         yield {**alike[0], **listed, **({"subject": listing(on, script)} if on else {})}
 
 
-def gaps_at(roles: Sequence[str]) -> int | None:
-    """Return the number of the section that holds the gap list, from 1, by the roles of all: the last that asks for it,
-    else the last but for the references; None where there are only those.
-
-    Nobody wants it in what is read first: a brief that opens with its method, or has its conclusion before what that
-    rests on, has it at the end.
-    """
-    own = [n for n, role in enumerate(roles, start=1) if role != "references"]
-    last = max((n for n in own if roles[n - 1] in COMPARED), default=0)
-    after = {"gaps": 0, "conclusion": last, "method": own[0] if own else 0}
-    asking = (n for role in GAPS_IN for n in reversed(own) if roles[n - 1] == role and n > after[role])
-    return next(asking, own[-1] if own else None)
-
-
-def table_at(roles: Sequence[str]) -> int | None:
-    """Return the number of the section that holds the table of the sides: the conclusion, else the last that sets side
-    against side; None without one."""
-    if "conclusion" in roles:
-        return roles.index("conclusion") + 1
-    return max((n for n, role in enumerate(roles, start=1) if role in COMPARED), default=None)
-
-
-_CHOOSES = re.compile(
-    r"建议|推荐|怎么[定选]|选哪|哪[个种家]更|取舍|定夺|\b(?:recommend\w*|choose|choice|verdict|pick|"
-    r"which (?:one|of|\w+ (?:to|first|should))|what (?:we|i) should)\b", re.I)  # fmt: skip
-_DECISION = re.compile(r"决定|决策|\bdecisions?\b", re.I)
-_REPORTED = re.compile(
-    r"谁|由|何时|什么时候|多久|多长|有权|权在|作出|做出|如何|怎样|流程|程序|能否|能不能|可否|是否|异议|申诉|"
-    r"\b(?:who|whom|whose|when|how|can|may|is|are|was|were|made|makes?|mak(?:es|ing)|challeng\w*|appeals?|process|due)\b",
-    re.I,
-)
-"""Words by which a title asks who decides, when, how, or what becomes of it: sources tell that."""
-
-
-def chooses(title: str) -> bool:
-    """Tell whether the title of a section asks for a choice, which no source makes for the reader. Who decides, by when
-    and how is a fact."""
-    return _CHOOSES.search(title) is not None or (
-        _DECISION.search(title) is not None and _REPORTED.search(title) is None
-    )
-
-
 def framing(front: Mapping[str, Any], title: str, role: str, told: int) -> tuple[str, ...]:
     """Return the sentence that stands in a section where no source speaks, () elsewhere.
 
@@ -282,7 +283,7 @@ def framing(front: Mapping[str, Any], title: str, role: str, told: int) -> tuple
         return ()
     table = words(script)
     closing = [section["title"] for section in front["commission"]["sections"] if section["role"] == "conclusion"]
-    decides = compared and (title in closing[-1:] or chooses(title))
+    decides = compared and (title in closing[-1:] or outline.chooses(title))
     said = table["closing_decide" if decides else "nothing"]
     return (fill(said, script, all=listing(compared, script)),)
 

@@ -62,12 +62,19 @@ def serve(options: argparse.Namespace) -> None:
 
 def publish(options: argparse.Namespace) -> None:
     """Commit the site as a version."""
+    from generator.review import history
     from generator.site import engines, publishing
 
     version = options.version or environment(options, "VERSION")
     if not version:
         raise BriefproofError("no version: give one, as 1.0; with make VERSION=1.0")
     engines.check_folder()
+    if not history.inside_work_tree():
+        raise BriefproofError(
+            "publish commits to the branch gh-pages, and here is no git repository: git init makes one"
+        )
+    if not history.head():
+        raise BriefproofError("publish commits to the branch gh-pages, and nothing is committed here yet: commit first")
     alias = options.alias or environment(options, "ALIAS") or "latest"
     publishing.publish(
         version, alias, Path("briefs"), BUILD / "cache", gate(), push=options.push, exports=options.exports,

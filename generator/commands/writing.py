@@ -206,5 +206,7 @@ def print_path(outcome: Any) -> None:
 
 def print_findings(path: Path, findings: Sequence[Any]) -> None:
     """Print findings, a line each."""
+    from generator.gate import reports
+
     for finding in findings:
-        print(f"{path}:{finding.line}: {finding.severity} {finding.code}: {shown(finding.message)}")
+        print(reports.line(path, finding))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
-from generator.brief import Block, Section, wording
+from generator.brief import Block, Section, outline, wording
 from generator.evidence import COMPARED, POSED, fitting, rows as facts
 from generator.gate import passing
 from generator.gate.rules import Finding
@@ -57,13 +57,13 @@ def _misplaced(view: View, section: Section, role: str, at: int) -> str:
     words, heading = wording.words(view.script), section.blocks[at].rows[0][0]
     below = section.blocks[at + 1] if at + 1 < len(section.blocks) else None
     head = tuple(cell.text for cell in below.rows[0]) if below and below.kind == "table" else ()
-    gaps, tabled = wording.gaps_at(view.roles) == section.number, wording.table_at(view.roles)
+    gaps, tabled = outline.gaps_at(view.roles) == section.number, outline.table_at(view.roles)
     known = {
         words["table_heading"]: (tabled == section.number, head == wording.table_head(view.front)),
         words["facts_heading"]: (role in COMPARED, head == wording.table_head(view.front)),
         words["figures_heading"]: (role in COMPARED, head == wording.figures_head(view.script)),
         words["judged_heading"]: (_last(view) == section.number, below is not None and _judged(view, below)),
-        words["gap_heading"]: (gaps, below is not None and below.kind == "bullets"),
+        wording.gap_heading(view.front): (gaps, below is not None and below.kind == "bullets"),
     }
     asked = _questions(view, section) if role in COMPARED else ()
     if heading.text not in known and heading.text in asked and not heading.citations:
@@ -107,7 +107,7 @@ def _unspoken(view: View, section: Section, at: int) -> str:
 
 def _gaps(view: View) -> Iterator[Finding]:
     """Compare the gap list with the front matter: in its section, whole, once."""
-    number = wording.gaps_at(view.roles)
+    number = outline.gaps_at(view.roles)
     if number is None:
         return
     section = view.brief.sections[number - 1]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.brief import citation, ledger as ledgers
+from generator.brief import Sentence, citation, ledger as ledgers
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Support
 from generator.brief.places import Place
@@ -32,8 +32,7 @@ def _recorded(item: Item) -> Iterator[Finding]:
     """Compare a sentence with its entry in the ledger."""
     section, sentence, entry = item.section, item.sentence, item.entry
     if entry is None:
-        message = say("no ledger entry for “{text}”: new or edited text needs evidence", text=sentence.text[:40])
-        yield Finding(code="ledger-missing", message=message, line=sentence.line)
+        yield missing(sentence)
         return
     if entry.text != sentence.text:
         yield Finding(
@@ -51,6 +50,12 @@ def _recorded(item: Item) -> Iterator[Finding]:
             message=say("{id}: unknown kind {kind}", id=entry.id, kind=repr(entry.kind)),
             line=sentence.line,
         )
+
+
+def missing(sentence: Sentence) -> Finding:
+    """Return what is found of a sentence without an entry."""
+    message = say("no ledger entry for “{text}”: new or edited text needs evidence", text=sentence.text[:40])
+    return Finding(code="ledger-missing", message=message, line=sentence.line)
 
 
 def _words(place: Place) -> str:

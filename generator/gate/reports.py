@@ -25,9 +25,20 @@ def plain(path: Path, finding: Finding) -> dict[str, Any]:
 
 
 def text(results: Results, notes: Sequence[str]) -> str:
-    """One line a finding, then the notes, then a line of counts, for a terminal."""
-    lines = [f"{path}:{f.line}: {f.severity} {f.code}: {shown(f.message)}" for path, f in _flat(results)]
+    """One line a finding, those on a line of the text first, then the notes, then a line of counts, for a terminal."""
+    lines = [line(path, f) for path, findings in results for f in sorted(findings, key=_of_the_whole)]
     return "\n".join([*lines, *map(shown, notes), shown(_counts(results))])
+
+
+def line(path: Path, finding: Finding) -> str:
+    """Return a finding as a terminal shows it; what is said of the file as a whole names no line of it."""
+    where = f"{path}:{finding.line}" if finding.line else f"{path}"
+    return f"{where}: {finding.severity} {finding.code}: {shown(finding.message)}"
+
+
+def _of_the_whole(finding: Finding) -> bool:
+    """Tell whether a finding is about the file or its front matter, and no line of the text."""
+    return finding.line <= 1
 
 
 def as_json(results: Results, notes: Sequence[str]) -> str:

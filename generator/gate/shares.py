@@ -1,6 +1,6 @@
 """How much of the text each side has, and how much of it is quoted in another language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.brief import front as fronts, wording
@@ -52,9 +52,15 @@ def _balance(view: View) -> Iterator[Finding]:
         yield Finding(
             code="meta",
             message=say(
-                "balance in the front matter is {stated}, by the sentences {shares}", stated=stated, shares=shares
+                "balance in the front matter is {stated}, by the sentences {shares}",
+                stated=_named(stated),
+                shares=_named(shares),
             ),
         )
+
+
+def _named(shares: Mapping[str, object]) -> str:
+    return ", ".join(f"{text.named(str(name))} {share} %" for name, share in shares.items())
 
 
 def _foreign(view: View, entry: Entry) -> bool:

@@ -6,7 +6,6 @@ from itertools import zip_longest
 from generator.brief import citation, front as fronts, wording
 from generator.gate.rules import Finding
 from generator.gate.view import View
-from generator.language import text
 from generator.messages import say
 
 
@@ -51,10 +50,8 @@ def _sections(view: View) -> Iterator[Finding]:
 
 
 def says_short(view: View) -> bool:
-    """Tell whether a brief says that it is shorter than it was asked to be, and is without that line."""
-    unit, said = view.commission["length"]["unit"], [gap for gap in view.front["gaps"] if gap["code"] == "length"]
-    lines = wording.gaps({**view.front, "gaps": said}) if said else ()
-    return bool(said) and view.counted - sum(text.count(line, unit) for line in lines) < fronts.least(view.front)
+    """Tell whether a brief says that it is shorter than it was asked to be, and is."""
+    return bool(wording.too_short(view.front)) and view.counted < fronts.least(view.front)
 
 
 def _length(view: View) -> Iterator[Finding]:

@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import BriefproofError
-from generator.messages import column, say, shown, tell
+from generator.messages import column, language, say, shown, tell
 from generator.project import doctor as doctors, starting, templates, upgrading
 
+EXAMPLE = {
+    "zh": "对比文本笔记与关系数据库，600 字左右",
+    "en": "Compare plain text files and relational databases, about 400 words",
+}
+"""A commission on the example that lies in a new folder, by the language of who reads."""
 FATES = {
     "new": say("new since this folder was made; --yes writes it"),
     "outdated": say("nobody edited it; --yes brings it up to date"),
@@ -29,9 +34,10 @@ def init(options: Any) -> int:
         _row(
             say("program"),
             say(
-                "no index has this one: put its wheel into {folder}, where others get it",
+                "installed from this machine: make, and others, get it from {folder} once it is there: {command}",
                 folder=root / templates.WHEELS,
-            ),
+                command=templates.putting(root),
+            ),  # fmt: skip
         )
     if options.bare:
         _row(
@@ -39,7 +45,7 @@ def init(options: Any) -> int:
             say("put your sources into {folder}, then: briefproof brief --query '…'", folder=root / "corpus"),
         )
     else:
-        _row(say("next"), say("cd there, and try: briefproof brief --query '对比文本笔记与关系数据库，600 字左右'"))
+        _row(say("next"), say("cd there, and try: briefproof brief --query '{query}'", query=EXAMPLE[language()]))
         _row("", say("then put your own sources into corpus/ in the place of the example"))
     return 0
 

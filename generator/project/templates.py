@@ -3,7 +3,11 @@
 import hashlib
 import json
 import re
+import shlex
 from importlib import metadata
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from generator import __version__
 from generator.files import DATA, read_text
@@ -73,6 +77,15 @@ def requirement() -> str:
 def from_file() -> bool:
     """Tell whether the program was installed from a file of this machine, which no other has."""
     return _address().startswith("file:")
+
+
+def putting(root: Path) -> str:
+    """Return the command that puts the program, which was installed from this machine, into a team's folder."""
+    source = Path(url2pathname(urlsplit(_address()).path))
+    folder = shlex.quote(str(root / WHEELS))
+    if source.suffix == ".whl":
+        return f"mkdir -p {folder} && cp {shlex.quote(str(source))} {folder}"
+    return f"pip wheel --no-deps -w {folder} {shlex.quote(str(source))}"
 
 
 def _address() -> str:

@@ -88,7 +88,7 @@ def judged(brief: Brief, ledger: Ledger, views: Iterable[View], who: Signer, sou
     """
     sections, entries = list(brief.sections), list(ledger.entries)
     empty = {id(i.block): i.entry for i in paired(brief, ledger) if i.entry and i.entry.kind == "framing"}
-    gap_heading = wording.words(wording.written(brief.front))["gap_heading"]
+    gap_heading = wording.gap_heading(brief.front)
     for one in views:
         own = tuple(_entries(brief, ledger, one, who))
         section = sections[one.section - 1]

@@ -16,6 +16,7 @@ from generator.messages import say, shown, tell
 from generator.review import (
     comment,
     concluding,
+    edited,
     gathering,
     history,
     impact,
@@ -52,12 +53,13 @@ def check(options: Any, build: Path) -> int:
                 or impact.searches(item, base.changed)
                 or _in_store(item, bench.shelf)
             ]
-    results = [(item.path, bench.judge(item)) for item in _shown(filed)]
+    judged_all = [(item, bench.judge(item)) for item in _shown(filed)]
     notes += bench.notes()
-    for item, (_, findings) in zip(filed, results, strict=True):
+    for item, findings in judged_all:
         notes += [
             say("{path}: {line}", path=item.path, line=line) for line in vouching.told(item, bench.shelf, findings)
         ]
+    results = [(item.path, edited.told(item, findings, bench.judge)) for item, findings in judged_all]
     results += [(path, (finding,)) for path, finding in bench.findings()]
     if not options.paths:
         results += [(path, (finding,)) for path, finding in strays(FOLDER)]
@@ -187,8 +189,9 @@ def judge(options: Any, build: Path) -> int:
     one = (options.section, options.text, options.rests_on)
     if any(one) and not all(one):
         raise BriefproofError("judge: give --section, --text and --rests-on together, or none of them to be asked")
-    by = options.by or history.myself().name if not any(one) else options.by
-    who = signing.signer(by or "", "judgement", key=options.key, policy=shelf.policy)
+    if not (by := options.by or history.myself().name):
+        raise BriefproofError("judge: git has no name of yours: give --by NAME, or git config user.name NAME")
+    who = signing.signer(by, "judgement", key=options.key, policy=shelf.policy)
     sources = shelf.sources(item.brief, item.ledger)
     before = validate(item.brief, item.ledger, sources)
     held = [sha256_of(path), sha256_of(item.beside)]

@@ -67,6 +67,16 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tu
             )
 
 
+def _headed(section: Section, known: Collection[str], heading: str) -> Section:
+    """Return a section with this heading where it has one of those that are known."""
+    head = ((Sentence(text=heading),),)
+    blocks = (
+        replace(block, rows=head) if block.kind == "heading" and block.rows[0][0].text in known else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))
+
+
 def _written(brief: Brief, front: Mapping[str, Any]) -> Brief:
     """Return the brief with this front matter and all that is written from it."""
     lines = [Sentence(text=references.line(source, wording.written(front))) for source in front["sources"]]
@@ -84,6 +94,7 @@ def _written(brief: Brief, front: Mapping[str, Any]) -> Brief:
         if about := _about(front, role, first=first):
             known = frozenset(s.text for s in (*_about(brief.front, role, first=first), *about))
             section = _told(section, known, about)
+        section = _headed(section, wording.gap_headings(wording.written(front)), wording.gap_heading(front))
         section = _listing(section, lambda block: {row[0].text for row in block.rows} <= old_gaps, gaps)
         found.append(_figures(section, wording.figures_head(wording.written(front))))
     return replace(brief, front=front, title=str(front["title"]), sections=tuple(found))

@@ -4,6 +4,7 @@ Whether a signature is proven, `vouching` tells.
 """
 
 import datetime
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,7 +50,10 @@ def signer(by: str, what: str, *, key: str | None, policy: Policy) -> Signer:
         raise BriefproofError("--by {by}: {fault}", by=repr(by), fault=fault)
     if policy.signatures == "author":
         if fault := unlike(by, history.myself()):
-            raise BriefproofError("--by {by}: {fault}", by=repr(by), fault=fault)
+            raise BriefproofError(
+                "--by {by}: {fault}: git config user.name {name}, or give the name that git has with --by",
+                by=repr(by), fault=fault, name=shlex.quote(by),
+            )  # fmt: skip
         return Signer(by=by, on=on, key=None)
     found = key or history.signing_key()
     if not found or not Path(found).expanduser().is_file():

@@ -93,13 +93,18 @@ def told(item: Filed, shelf: Shelf, findings: Iterable[Finding]) -> tuple[str, .
         for word in found
     )
     return tuple(
-        say("{by} {said}{times} ({proof})", by=_plain(by), said=said, times=_times(n) if sentence else "", proof=proof)
+        say("{by} {said} ({proof})", by=_plain(by), said=_times(said, n) if sentence else said, proof=proof)
         for (by, said, sentence, proof), n in groups.items()
     )
 
 
-def _times(number: int) -> str:
-    return say(" 1 sentence") if number == 1 else say(" {number} sentences", number=number)
+def _times(said: str, number: int) -> str:
+    """Return what someone said of so many sentences, 1 and up."""
+    if said == SAID["judgement"]:
+        several = say("answers for {number} judgements", number=number)
+        return say("answers for 1 judgement") if number == 1 else several
+    one, several = say("{said} 1 sentence", said=said), say("{said} {number} sentences", said=said, number=number)
+    return one if number == 1 else several
 
 
 def _plain(words: str) -> str:

@@ -11,6 +11,7 @@ from generator.site.markup import (
     block,
     bullets,
     clean,
+    cut,
     details,
     esc,
     esc_code,
@@ -22,6 +23,7 @@ from generator.site.markup import (
     mapping,
     outside,
     page,
+    quoted,
     relative,
 )
 from generator.site.walk import Rows, Stated, Walk, part_anchor
@@ -29,6 +31,9 @@ from generator.site.words import WORDS
 
 _FULL_STOPS = ("。", "！", "？", "；")
 """Their glyphs leave room on the right, where the number hangs."""
+BEGUN = {"zh": 18, "en": 40}
+"""Characters of a sentence by which a judgement shows that it rests on it."""
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?\b\.?")
 _LISTED = re.compile(r"(S\d+)\. ")
 """How a line of the reference section opens: see `generator.references`."""
 _FINGERPRINT = re.compile(r" SHA-256: [0-9a-f]+\.$")
@@ -169,17 +174,24 @@ def _corroborated(walk: Walk, stated: Stated) -> str:
 
 
 def _rests(walk: Walk, stated: Stated) -> str:
-    """Return what a judgement rests on, as links to those sentences, and whose it is; "" for any other sentence."""
+    """Return whose a judgement is, and what it rests on: the first words of those sentences, as links to them, since
+    numbers would be taken for those of the sources; "" for any other sentence."""
     entry, words = stated.entry, WORDS[walk.language]
     if entry is None or entry.kind != "judgement":
         return ""
-    there = {one.entry.id for one in walk.stated if one.entry and one.anchor}
-    links = [link(f"#{name}", str(n), "cite") for n, name in enumerate(entry.rests, 1) if name in there]
+    there = {one.entry.id: one for one in walk.stated if one.entry and one.anchor}
+    links = [_begun(there[name], walk.language) for name in entry.rests if name in there]
     whose = words["unsigned"].format(n=1)
     if entry.signed and entry.accepted:
         whose = BESIDE[walk.language]["view_of"].format(by=clean(entry.signed.by), on=clean(entry.signed.on))
-    listed = esc(BESIDE[walk.language]["rests_on"]) + " ".join(links) if links else ""
-    return block("span", "rests small", f" ({facts([esc(whose), *([listed] if listed else [])])})")
+    listed = f"{esc(BESIDE[walk.language]['rests_on'])}{words['colon']}{words['comma'].join(links)}" if links else ""
+    return block("span", "basis small", f" ({esc(whose)}{'; ' * bool(listed)}{listed})")
+
+
+def _begun(one: Stated, language: str) -> str:
+    """Return the first words of a sentence in quotation marks, behind what the brief says before them, as a link."""
+    said = one.sentence.text.removeprefix(one.entry.lead).strip()
+    return link(f"#{one.anchor}", f"“{esc(cut(quoted(said), BEGUN[language]))}”", "begun")
 
 
 def _reference(walk: Walk, source: str, text: str) -> str:
@@ -189,12 +201,20 @@ def _reference(walk: Walk, source: str, text: str) -> str:
     if entry.get("kind") == "image":
         text = _FINGERPRINT.sub("", text)
     before, found, after = text.partition(address) if address else (text, "", "")
-    inner = block("span", "n", f"{walk.numbers[source]}.") + " " + esc_part(before)
-    inner += outside(found) + esc_part(after) if found else ""
+    inner = block("span", "n", f"{walk.numbers[source]}.") + " " + _days(before)
+    inner += outside(found) + _days(after) if found else ""
     if any(notes_of[0].group == source for notes_of in walk.groups):
         label = esc(WORDS[walk.language]["references"])
         inner += link(relative(walk.path, walk.references, f"source-{walk.numbers[source]}"), label, "listed-at")
     return inner
+
+
+def _days(text: str) -> str:
+    """Escape a piece of a line, its dates each in one piece."""
+    shown, at = "", 0
+    for day in _DAY.finditer(text):
+        shown, at = shown + esc_part(text[at : day.start()]) + block("span", "nb", esc(day[0])), day.end()
+    return shown + esc_part(text[at:])
 
 
 def _table(walk: Walk, rows: Rows, above: tuple[str, str]) -> str:
@@ -249,7 +269,7 @@ def _cite_this(walk: Walk) -> str:
     return block(
         "div",
         "cite-this",
-        f"<p>{esc(gbt)}</p>",
+        f"<p>{_days(gbt)}</p>",
         details("BibTeX", block("pre", "", f"<code>{esc_code(bibtex(walk))}</code>")),
         data_search_exclude="",
     )

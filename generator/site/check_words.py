@@ -66,13 +66,13 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
 
 BESIDE: Mapping[str, Mapping[str, str]] = {
     "zh": {
-        "rests_on": "依据 ",
+        "rests_on": "依据",
         "independent": "{n} 个独立来源",
         "alone": "数值仅见一个来源",
         "view_of": "{by} 于 {on} 所作的判断",
     },
     "en": {
-        "rests_on": "rests on ",
+        "rests_on": "it rests on",
         "independent": "{n} independent sources",
         "alone": "figure from one source",
         "view_of": "the view of {by}, {on}",

@@ -77,13 +77,14 @@ def _said(one: Stated) -> str:
 
 def attributed(one: Stated, said: str, classes: str = "who") -> str:
     """Return `said`, a sentence or its beginning, with the side that it speaks for set off, as markup: where it opens
-    with that, else in front."""
+    with that, else in front and with a colon."""
     name = side(one)
     found = naming.pattern((name,)).search(said) if name else None
     if found and found.start() < OPENS["zh" if text.has_han(said) else "en"]:
         before, after = said[: found.start()], said[found.end() :]
         return esc_part(before) + block("span", classes, esc(found[0])) + esc_part(after)
-    return (block("span", classes, esc(name)) + " " if name else "") + esc(said)
+    colon = WORDS["zh" if text.has_han(said) else "en"]["colon"]
+    return (block("span", classes, esc(f"{name}{colon.rstrip()}")) + colon[1:] if name else "") + esc(said)
 
 
 def points(walk: Walk) -> tuple[Point, ...]:

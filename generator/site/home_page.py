@@ -10,7 +10,8 @@ from generator.site.walk import Walk
 from generator.site.words import MONTHS, WORDS, in_two_languages, shared
 
 PATH = "index.md"
-FILTERS = ("filter_briefs", "subjects", "axes", "languages", "status", "all", "sort", "newest", "oldest", "by_title")
+FILTERS = ("filter_briefs", "subjects", "axes", "languages", "status", "all", "sort", "newest", "oldest", "by_title",
+           "none_match")  # fmt: skip
 """Words that the script of the page needs (`site_overrides/assets/filter.js`)."""
 
 

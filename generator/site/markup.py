@@ -48,6 +48,19 @@ def cut(value: object, limit: int) -> str:
     return (kept[:between] if inside and between > 0 else kept).rstrip(" ,;，；") + "…"
 
 
+def whole_words(text: str, at: int, *, back: bool = False) -> int:
+    """Return a place in `text` near `at` that cuts no Latin word: behind the one that it lies in, or before it."""
+    for _ in range(LONGEST_WORD):
+        if not 0 < at < len(text) or not (_latin(text[at - 1]) and _latin(text[at])):
+            break
+        at += -1 if back else 1
+    return at
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum() or character in "'’-"
+
+
 def esc(value: object) -> str:
     """Return `value` as HTML text or attribute value; braces too, so that no template language sees them."""
     return _escaped(str(value))

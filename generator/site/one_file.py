@@ -45,12 +45,9 @@ table { border-spacing: 0; }
 [dir] .md-typeset details > summary { padding-left: 0; }
 [dir] .md-typeset details.badge > summary { list-style: none; position: relative; padding-left: 1.3rem; }
 [dir] .md-typeset details.badge > summary::before { position: absolute; }
-/* title page: title, state and findings; the report begins on the next */
-@page :first { @bottom-center { content: none; } }
 @media print {
   body { max-width: none; margin: 0; padding: 0; }
-  .md-typeset h1 { font-size: 22pt; padding-top: 40mm; }
-  .md-typeset #section-1 { break-before: page; }
+  .md-typeset h1 { font-size: 22pt; }
 }
 """
 

@@ -325,8 +325,9 @@ def age(date: str, against: str, words: Mapping[str, str]) -> str:
     if months < 1:
         return words["age_new"]
     if months < 24 and then[2]:
-        return words["age_months"].format(n=months)
-    return words["age_years"].format(n=max(1, round(months / 12)))
+        return words["age_month" if months == 1 else "age_months"].format(n=months)
+    years = max(1, round(months / 12))
+    return words["age_year" if years == 1 else "age_years"].format(n=years)
 
 
 def _commission_card(walk: Walk, rules: Rules) -> str:

@@ -150,10 +150,8 @@ def _why(item: Filed, findings: Iterable[Finding]) -> str:
     broken = [finding for finding in findings if finding.severity == "error"]
     first = say("{code}: {message}", code=broken[0].code, message=broken[0].message).on_one_line()
     more = say(", and {number} more", number=len(broken) - 1) if len(broken) > 1 else ""
-    line = broken[0].line
-    return say(
-        "{path}:{line}: {first}{more} (briefproof check {path})", path=item.path, line=line, first=first, more=more
-    )
+    where = f"{item.path}:{broken[0].line}" if broken[0].line else item.path
+    return say("{where}: {first}{more} (briefproof check {path})", where=where, first=first, more=more, path=item.path)
 
 
 def _pages() -> str:

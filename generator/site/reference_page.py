@@ -17,12 +17,13 @@ from generator.site.markup import (
     outside,
     page,
     relative,
+    whole_words,
 )
 from generator.site.walk import Note, Stated, Walk
 from generator.site.words import WORDS
 
 CONTEXT = 90
-"""Characters shown before and after a quotation."""
+"""Characters shown before and after a quotation, at most; no word is cut."""
 
 
 def render(walk: Walk) -> str:
@@ -101,8 +102,9 @@ def _in_context(note: Note) -> str:
     before = after = ""
     exact = note.chunk is not None and note.chunk.text[support.start : support.end] == support.quote
     if exact and note.place is not None and note.place.publish != "none":
-        before = note.chunk.text[max(0, support.start - CONTEXT) : support.start]
-        after = note.chunk.text[support.end : support.end + CONTEXT]
-        before = f"…{before}" if support.start > CONTEXT else before
-        after = f"{after}…" if support.end + CONTEXT < len(note.chunk.text) else after
+        told = note.chunk.text
+        first = whole_words(told, max(0, support.start - CONTEXT))
+        last = whole_words(told, min(len(told), support.end + CONTEXT), back=True)
+        before = "…" * (first > 0) + told[min(first, support.start) : support.start]
+        after = told[support.end : max(last, support.end)] + "…" * (last < len(told))
     return block("blockquote", "context", esc_part(before), block("mark", "", esc(support.quote)), esc_part(after))

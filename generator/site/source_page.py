@@ -289,4 +289,5 @@ def _listing(
         about = block("span", "small", facts(map(esc, known)))
         cited = block("span", "chip chip-ok", esc(words["cited_n"].format(n=count))) if count else ""
         rows.append(block("li", "", link(relative(here, place.path), esc(document.title)), cited, about))
-    return block("div", "", block("ul", "documents", *rows), data_label=words["filter"]) if rows else ""
+    labels = {"data_label": words["filter"], "data_none_match": words["none_match"]}
+    return block("div", "", block("ul", "documents", *rows), **labels) if rows else ""

@@ -4,10 +4,12 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from generator.language import text
 from generator.site.markup import (
     block,
     bullets,
     clean,
+    cut,
     esc,
     front_matter,
     heading,
@@ -23,6 +25,8 @@ from generator.site.words import WORDS, in_two_languages, shared
 PATH = "tags.md"
 KINDS = ("subjects", "axes", "languages")
 """In the order of the page; keys of the words of the interface."""
+LONGEST = {"zh": 14, "en": 30}
+"""Characters of a tag beside others, by its script."""
 RELATED, COMMON = 3, 50
 """Related briefs that a page names; briefs from which on something that they share says nothing."""
 
@@ -50,7 +54,13 @@ def address(page_path: str, folder: str, kind: str, tag: str) -> str:
 def chips(walk: Walk, page_path: str, folder: str, kinds: Iterable[str]) -> str:
     """Return the brief's tags of some kinds as links, markup; "" when there is none."""
     listed = [(kind, tag) for kind in kinds for tag in tags(walk, kind)]
-    return "".join(link(address(page_path, folder, kind, tag), esc(tag), "tag") for kind, tag in listed)
+    return "".join(_chip(address(page_path, folder, kind, tag), tag) for kind, tag in listed)
+
+
+def _chip(href: str, tag: str) -> str:
+    """Return a tag as a link, a long one (a question may be what is asked of a subject) cut, whole in its title."""
+    shown = cut(tag, LONGEST["zh" if text.has_han(tag) else "en"])
+    return link(href, esc(shown), "tag", **({"title": tag} if shown != clean(tag) else {}))
 
 
 def related(walks: Iterable[Walk]) -> dict[str, tuple[Walk, ...]]:

@@ -34,7 +34,7 @@ def page(alias: str, home: str) -> str:
     policy = (
         f"default-src 'none'; style-src 'sha256-{allowed[0]}'; script-src 'sha256-{allowed[1]}'; connect-src 'self'"
     )
-    named = (("index.html", "全部简报 · All briefings"), ("index.html#search", "搜索 · Search"))
+    named = (("index.html", "全部简报 · All briefs"), ("index.html#search", "搜索 · Search"))
     links = "".join(link(home, esc(label), data_to=f"{alias}/{to}") for to, label in named)
     return (
         f'<!doctype html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n'

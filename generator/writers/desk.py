@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.brief import excerpted, wording
+from generator.brief import excerpted, outline, wording
 from generator.brief.draft import Statement
 from generator.commission import Commission
 from generator.evidence import (
@@ -99,7 +99,7 @@ class Desk:
         closing = [section.number for section in commission.sections if section.role == "conclusion"]
         self.opening = frozenset(closing[:-1])
         """Sections that say first what a later one concludes."""
-        self.table_at = wording.table_at([section.role for section in commission.sections])
+        self.table_at = outline.table_at([section.role for section in commission.sections])
         self.names = frozenset(
             token
             for subject in commission.subjects

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from generator.brief import wording
+from generator.brief import outline
 from generator.brief.draft import Draft
 from generator.commission import Commission, SectionSpec
 from generator.language import text
@@ -27,7 +27,7 @@ NEAR = 0.9
 
 def decides(section: SectionSpec) -> bool:
     """Tell whether a section asks for a decision, a recommendation or a conclusion: no source makes that."""
-    return section.role == "conclusion" or wording.chooses(section.title)
+    return section.role == "conclusion" or outline.chooses(section.title)
 
 
 class Rooms:

@@ -14,6 +14,15 @@
     input.setAttribute("aria-label", name);
     return labelled(line, input, "");
   };
+  const none = (line, said) => { // a line that is there only while nothing is
+    const told = Object.assign(document.createElement("p"), { className: "notice", hidden: true });
+    told.setAttribute("role", "status");
+    line.after(told);
+    return found => {
+      told.hidden = found;
+      told.textContent = found ? "" : said;
+    };
+  };
   const holds = (entry, text) => text.toLowerCase().split(/\s+/).every(word => entry.includes(word));
 
   document.querySelectorAll("ul.documents").forEach(list => {
@@ -22,8 +31,11 @@
     const text = words(line, said.label);
     list.before(line);
     const entries = [...list.children].map(entry => [entry, entry.textContent.toLowerCase()]);
-    line.addEventListener("input", () => entries.forEach(([entry, own]) =>
-      (entry.hidden = !holds(own, text.value))));
+    const told = none(line, said.noneMatch);
+    line.addEventListener("input", () => {
+      entries.forEach(([entry, own]) => (entry.hidden = !holds(own, text.value)));
+      told(entries.some(([entry]) => !entry.hidden));
+    });
   });
 
   document.querySelectorAll(".months").forEach(months => {
@@ -51,6 +63,7 @@
     const status = among(said.status, cards.map(one => one.status));
     const order = choice(said.sort, [["new", said.newest], ["old", said.oldest], ["title", said.byTitle]]);
     months.before(line);
+    const told = none(line, said.noneMatch);
     const show = () => {
       for (const one of cards)
         one.card.hidden = !holds(one.own, text.value) || (subject.value && !one.subjects.includes(subject.value))
@@ -64,6 +77,7 @@
         section.hidden = !section.querySelector(".brief-card:not([hidden])");
         section.querySelector("h2").hidden = byTitle;
       }
+      told(cards.some(one => !one.card.hidden));
     };
     line.addEventListener("input", show);
   });

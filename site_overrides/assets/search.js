@@ -96,7 +96,7 @@
     const item = made("li", "hit");
     const head = leading(hit.path, "", "");
     head.className = "hit-page";
-    head.append(made("span", "", hit.title), made("span", "small", [hit.kind === "brief" ? say("简报", "briefing")
+    head.append(made("span", "", hit.title), made("span", "small", [hit.kind === "brief" ? say("简报", "brief")
       : say("来源", "source"), hit.date].filter(Boolean).join(" · ")));
     item.append(head);
     const add = sentences => sentences.forEach(one => {
@@ -123,7 +123,7 @@
   dialog.setAttribute("aria-label", say("搜索", "Search"));
   const field = made("input", "search-field");
   field.type = "search";
-  field.placeholder = say("搜索简报和来源中的句子", "Search the sentences of briefings and sources");
+  field.placeholder = say("搜索简报和来源中的句子", "Search the sentences of briefs and sources");
   field.setAttribute("aria-label", field.placeholder);
   const shut = made("button", "search-shut", "×");
   shut.type = "button";

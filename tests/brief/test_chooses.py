@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.brief import wording
+from generator.brief import outline
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ from generator.brief import wording
     ],
 )
 def test_a_title_asks_for_a_choice(title, chooses):
-    assert wording.chooses(title) == chooses
+    assert outline.chooses(title) == chooses

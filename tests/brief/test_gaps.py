@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator import commission, corpus
-from generator.brief import front, ledger, wording
+from generator.brief import Block, Brief, Section, Sentence, counted, front, ledger, outline, wording
 
 QUERY = {
     "zh": "对比 Redis 与 Kafka 的性能和许可证，资料包括官网、GitHub 生态数据，不少于 900 字。",
@@ -130,4 +130,39 @@ def test_with_no_gap_it_says_no_more_than_whom_it_quotes(language):
     ],
 )
 def test_the_list_does_not_stand_in_what_is_read_first(roles, at):
-    assert wording.gaps_at(roles.split()) == at
+    assert outline.gaps_at(roles.split()) == at
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_heading_says_what_is_covered_where_nothing_is_listed(language):
+    bare = {"commission": front.understood(asked(language), by="")}
+    lacking = {"code": "axis", "axis": "x", "searched": "x"}
+    covered, listed = wording.gap_heading({**bare, "gaps": []}), wording.gap_heading({**bare, "gaps": [lacking]})
+    assert covered != listed and {covered, listed} == wording.gap_headings(language)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "times"),
+    [
+        ([{"code": "section", "section": "Speed"}], 1),
+        ([{"code": "side", "section": "Comparison: speed", "subject": name} for name in ("Redis", "Kafka")], 1),
+        ([{"code": "side", "section": "Comparison: speed", "subject": "Redis"}], 2),
+        ([{"code": "section", "section": "Licence"}], 2),
+    ],
+)
+def test_an_axis_is_said_once_where_its_section_is_silent(gaps, times):
+    axis = {"code": "axis", "axis": "speed", "searched": "speed"}
+    found = wording.gaps({"commission": front.understood(asked("en"), by=""), "gaps": [*gaps, axis]})
+    assert len(found) == times
+
+
+def test_the_line_that_says_a_text_is_too_short_does_not_make_it_longer():
+    commission = {**front.understood(asked("en"), by=""), "length": {"min": 9, "max": 900, "unit": "words"}}
+    full = {
+        "commission": commission,
+        "gaps": [{"code": "length", "asked": "9 words"}],
+        "writer": {"name": "extractive"},
+    }
+    rows = tuple((Sentence(text=text),) for text in ("One two three.", wording.too_short(full)))
+    section = Section(number=1, heading="Four", blocks=(Block(kind="bullets", rows=rows),))
+    assert wording.too_short(full) and counted(Brief(front=full, title="Five", sections=(section,))) == 5

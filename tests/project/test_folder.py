@@ -223,3 +223,27 @@ def test_this_repository_is_such_a_folder():
         line for line in theirs.splitlines() if "briefproof" in line and "check" in line and "--from-env" in line
     ] == [line for line in ours.splitlines() if "briefproof" in line and "check" in line and "--from-env" in line]
     assert {*(ROOT / ".gitignore").read_text().splitlines()} > {*templates.filled("gitignore", "x").splitlines()}
+
+
+@pytest.mark.parametrize(
+    ("spoken", "wanted"), [("zh_CN.UTF-8", "对比文本笔记"), ("C.UTF-8", "Compare plain text files")]
+)
+def test_the_first_commission_is_in_the_language_of_who_reads(tmp_path, monkeypatch, capsys, spoken, wanted):
+    monkeypatch.delenv("BRIEFPROOF_LANG", raising=False)
+    monkeypatch.setenv("LC_ALL", spoken)
+    assert main(["init", str(tmp_path / "team")]) == 0
+    assert wanted in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("url", "command"),
+    [
+        ("file:///home/a/briefproof", "pip wheel --no-deps -w team/wheels /home/a/briefproof"),
+        ("file:///home/a%20b/b-0.1.0-py3-none-any.whl", "mkdir -p team/wheels && cp '/home/a b/b-0.1.0-py3-none-any.whl' team/wheels"),
+    ],
+)  # fmt: skip
+def test_a_program_of_this_machine_says_how_its_wheel_gets_there(monkeypatch, tmp_path, capsys, url, command):
+    monkeypatch.setattr(templates, "_address", lambda: url)
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "team"]) == 0
+    assert command in capsys.readouterr().out

@@ -1,6 +1,7 @@
 """A person adds a judgement of their own: given by options, or asked for section by section."""
 
 import io
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -140,3 +141,15 @@ def test_where_the_report_makes_no_choice_a_persons_takes_the_place_of_saying_so
     said = briefs.render(item.brief).replace(framing.text, f"{framing.text}\n\n{entry.text}")
     sources = Shelf(root=Path(), cache=Path("build/cache")).sources(item.brief, both)
     assert "framing" in {f.code for f in validate(briefs.parse(said, str(path)), both, sources)}
+
+
+@pytest.mark.parametrize("filed", ["en"], indirect=True)
+def test_whose_judgement_it_is_git_says(filed, capsys):
+    given = ["--section", "3", "--text", "Both are in use today", "--rests-on", "1"]
+    assert main(["judge", str(filed), *given]) == 0
+    assert own(filed)[0].signed.by == "Ada Example"
+    capsys.readouterr()
+    main(["check", str(filed)])
+    assert "Ada Example answers for 1 judgement (" in capsys.readouterr().out
+    subprocess.run(["git", "config", "user.name", ""], check=True)
+    assert main(["judge", str(filed), *given]) == 1 and "give --by NAME" in capsys.readouterr().err

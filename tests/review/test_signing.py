@@ -89,7 +89,8 @@ def test_a_signature_is_proven_or_found(filed, monkeypatch, case):
 def test_what_is_not_committed_is_signed_by_whom_git_knows(filed, capsys):
     entry = claim(filed)
     assert main(["sign", str(filed), "--by", "Mallory", "--sentence", entry.id]) == 1
-    assert "git would name Ada Example" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "git would name Ada Example" in told and "git config user.name Mallory" in told
     assert main(["sign", str(filed), "--by", "Ada Example", "--sentence", entry.id]) == 0
     assert f"{entry.id} signed by Ada Example: “{entry.text[:20]}" in capsys.readouterr().out
     assert not faults(filed)

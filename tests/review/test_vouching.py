@@ -203,7 +203,7 @@ def test_a_policy_that_is_none_is_an_error(filed, capsys, change):  # noqa: F811
     git("add", "-A")
     git("commit", "-qm", change, by="Mallory")
     assert main(["check", "--base", "base"]) == 1
-    assert "policy.yml:0: error policy: " in capsys.readouterr().out
+    assert "policy.yml: error policy: " in capsys.readouterr().out
     assert main(["review", "--base", "base"]) == 0
     assert "policy" in capsys.readouterr().out
     assert main(["check"]) == 1

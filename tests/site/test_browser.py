@@ -177,7 +177,7 @@ def test_the_interface_switches_its_language(open_page):
     page.get_by_role("link", name="English", exact=True).first.click()
     page.wait_for_url("**/en/corpus/index.html")
     assert page.locator("h1").inner_text() == "Corpus" and page.locator("html").get_attribute("lang") == "en"
-    page.locator(".md-tabs a", has_text="Briefings").click()
+    page.locator(".md-tabs a", has_text="Briefs").click()
     page.wait_for_url("**/en/index.html")
     page.locator(".brief-card h3 a", has_text="Open and closed platforms").click()
     page.wait_for_url("**/briefs/2026-10-01-open.html")
@@ -360,6 +360,8 @@ def test_index_of_the_corpus_filters(open_page):
     field = page.get_by_label("筛选文献")
     field.fill("hosted")
     assert shown.all_inner_texts()[0].startswith("Notes on a hosted model") and shown.count() == 1
+    field.fill("zebra")
+    assert shown.count() == 0 and page.get_by_text("没有符合条件的条目。").first.is_visible()
     field.fill("")
     assert shown.count() == whole == 3
 
@@ -373,7 +375,12 @@ def test_briefs_on_the_home_page_filter(open_page):
     page.get_by_label("筛选简报").fill("open and")
     assert shown.count() == 1 and "Open and closed platforms" in shown.first.inner_text()
     assert page.locator(".month:visible h2").all_inner_texts() == ["2026 年 10 月"]
+    none = page.get_by_text("没有符合条件的条目。")
+    assert not none.is_visible()
+    page.get_by_label("筛选简报").fill("zebra")
+    assert shown.count() == 0 and none.is_visible()
     page.get_by_label("筛选简报").fill("")
+    assert not none.is_visible()
     page.get_by_label("比较维度").select_option("开放策略")
     assert shown.count() == 4
     page.get_by_label("比较维度").select_option("")

@@ -102,4 +102,4 @@ def test_a_name_is_set_off_as_a_word():
         {"sides": ["Meta", "Kea"], "lines": [["Licence", "Meta", "Metadata is published with every model."]]}
     )
     said = findings.attributed(walk.stated[0], walk.stated[0].sentence.text)
-    assert said == '<span class="who">Meta</span> Metadata is published with every model.'
+    assert said == '<span class="who">Meta:</span> Metadata is published with every model.'

@@ -66,7 +66,7 @@ def test_the_language_of_the_site_is_asked_for(project, monkeypatch):
     assert "# Briefproof 研究简报" in Path("build/docs/index.md").read_text("utf-8")
     monkeypatch.setenv("SITE_LANGUAGE", "en")
     assert stage(drafts=True) != (0, 0)
-    assert "# Briefproof research briefings" in Path("build/docs/index.md").read_text("utf-8")
+    assert "# Briefproof research briefs" in Path("build/docs/index.md").read_text("utf-8")
     assert Path("build/docs/zh/index.md").is_file() and not Path("build/docs/en").exists()
     monkeypatch.setenv("SITE_LANGUAGE", "fr")
     with pytest.raises(BriefproofError, match="allowed are zh and en"):

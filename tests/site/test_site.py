@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from generator import brief as briefs, site
-from generator.brief import Sentence
+from generator.brief import Block, Sentence
 from generator.brief.citation import Citation
-from generator.brief.ledger import Signature, content_hash
+from generator.brief.ledger import Entry, Signature, content_hash
 from generator.corpus import Corpus
 from generator.gate import Finding
-from generator.site import markup, panel, source_page
+from generator.site import brief_page, markup, panel, source_page, tags_page
 from generator.site.check_words import CHECKS
 from generator.site.walk import follow, places, sightings
 from generator.site.words import WORDS
@@ -554,7 +554,7 @@ def test_citers_stand_by_brief():
 
 
 def test_pages_of_no_brief_are_there_in_both_languages():
-    for own, other, home in (("zh", "en", "Briefproof 研究简报"), ("en", "zh", "Briefproof research briefings")):
+    for own, other, home in (("zh", "en", "Briefproof 研究简报"), ("en", "zh", "Briefproof research briefs")):
         pages = staged(language=own)
         assert f"# {home} " in pages["index.md"]
         for name in ("index", "tags", "corpus/index"):
@@ -594,3 +594,48 @@ def test_changes_of_one_day_have_names_of_their_own_and_say_nothing_twice():
 )
 def test_a_text_is_cut_between_words(text, limit, shown):
     assert markup.cut(text, limit) == shown
+
+
+def test_a_judgement_shows_the_first_words_of_what_it_rests_on_and_no_numbers():
+    brief, ledger = fixture.english()
+    rest = next(one for one in ledger.entries if one.supports)
+    view = Entry(
+        id="s-0123456789", section=rest.section, kind="judgement", text="Assessment: it is open.",
+        lead="Assessment: ", rests=(rest.id,),
+    )  # fmt: skip
+    view = replace(view, signed=Signature(by="A. Bell", on="2026-10-02", of=content_hash(view)))
+    at = next(n for n, one in enumerate(brief.sections) if one.number == rest.section)
+    said = Block(kind="paragraph", rows=((Sentence(text=view.text),),))
+    section = replace(brief.sections[at], blocks=(*brief.sections[at].blocks, said))
+    brief = replace(brief, sections=(*brief.sections[:at], section, *brief.sections[at + 1 :]))
+    walk, _ = walk_of(brief=(brief, replace(ledger, entries=(*ledger.entries, view))))
+    shown = brief_page.render(walk, {}, {})
+    line = re.search(r'<span class="basis small">(.*?)</span></span>', shown)[1]
+    told = unescape(re.sub("<[^>]*>", "", line))
+    assert told == f" (the view of A. Bell, 2026-10-02; it rests on: “{markup.cut(rest.text, brief_page.BEGUN['en'])}”)"
+    assert f'href="#{rest.id}"' in line
+
+
+@pytest.mark.parametrize(
+    ("at", "back", "where"),
+    [(0, False, 0), (2, False, 3), (2, True, 0), (3, False, 3), (4, True, 4), (6, False, 7), (10, True, 10)],
+)
+def test_a_context_is_cut_between_words(at, back, where):
+    assert markup.whole_words("One two, 三个", at, back=back) == where
+
+
+def test_dates_of_the_reference_list_stay_in_one_piece():
+    assert '<span class="nb">2026-11-05.</span>' in brief_page._days("Open Models[Z]. 2026-11-05. https://a.example")
+
+
+def test_one_month_and_one_year_are_no_several():
+    told = [panel.age(date, "2026-11-30", WORDS["en"]) for date in ("2026-10-02", "2025-01", "2025", "2024")]
+    assert told == [f"about {n} older than this brief" for n in ("1 month", "22 months", "1 year", "2 years")]
+
+
+def test_a_question_as_a_tag_is_cut_and_whole_in_its_title():
+    question = "Which brakes should an office fleet of bicycles have?"
+    brief, ledger = fixture.english()
+    brief.front["commission"]["axes"] = [question, "cost"]
+    chips = tags_page.chips(walk_of(brief=(brief, ledger))[0], "index.md", "", ("axes",))
+    assert f'title="{question}">Which brakes should an office…</a>' in chips and ">cost</a>" in chips
