@@ -48,7 +48,7 @@ def test_the_gate_finds_the_heading_where_the_lead_says(told, lead, stands):
         chunk=document.chunks[card.span.chunk - 1],
         span=SimpleNamespace(start=card.span.start, quote=card.span.quote, relation="verbatim"),
     )
-    entry = SimpleNamespace(kind="claim", lead=lead, side="Pellow")
+    entry = SimpleNamespace(kind="claim", supports=(), lead=lead, side="Pellow")
     assert (
         words._placed(SimpleNamespace(script="en", subjects=SIDES), SimpleNamespace(entry=entry, saying=(place,)))
         == stands

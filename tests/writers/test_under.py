@@ -66,7 +66,7 @@ def test_the_gate_knows_the_heading_of_a_sentence(desk, heading, stands):
     span = SimpleNamespace(start=card.span.start, quote=card.span.quote, relation="verbatim")
     place = SimpleNamespace(document=document, chunk=document.chunks[card.span.chunk - 1], span=span)
     for lead in (f"Pellow (“{heading}”): ", f"“{document.title}”, “{heading}” – "):
-        entry = SimpleNamespace(kind="claim", lead=lead, side="Pellow")
+        entry = SimpleNamespace(kind="claim", supports=(), lead=lead, side="Pellow")
         assert (
             words._placed(SimpleNamespace(script="en", subjects=SIDES), SimpleNamespace(entry=entry, saying=(place,)))
             is stands
