@@ -382,7 +382,10 @@ def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, s
     spoken = {
         (entry.section, name)
         for entry in told
-        for name in voices.sides(entry.text, entry.side, {span.relation for span in entry.supports}, subjects)
+        for name in (
+            voices.sides(entry.text, entry.side, {span.relation for span in entry.supports}, subjects)
+            or (() if entry.side else [one.name for one in naming.mentioned(entry.text, subjects)])
+        )
     }
     filled = {entry.section for entry in told}
     found: list[dict[str, str]] = []

@@ -24,6 +24,8 @@ def of(front: Mapping[str, Any], instruction: Mapping[str, Any]) -> str:
         return "lacking"
     if key == "section" and _silent(front, understood, gaps):
         return "lacking"
+    if key == "axis" and any(_silent(front, title, gaps) for title in _of_axis(front, understood)):
+        return "lacking"
     if key == "length" and "length" in codes:
         return "short"
     if (
@@ -39,6 +41,12 @@ def _silent(front: Mapping[str, Any], title: str, gaps: list[Mapping[str, Any]])
     """Tell whether nothing is quoted in a section, on any side."""
     codes = [gap.get("code") for gap in gaps if gap.get("section") == title]
     return "section" in codes or codes.count("side") == len(front.get("commission", {}).get("subjects", ())) > 0
+
+
+def _of_axis(front: Mapping[str, Any], axis: str) -> list[str]:
+    """Return the titles of the sections that an axis of the comparison made: “Comparison: taste”, of taste."""
+    sections = front.get("commission", {}).get("sections", ())
+    return [s["title"] for s in sections if axis and s["title"].casefold().endswith(axis.casefold().rstrip("?？"))]
 
 
 def place(front: Mapping[str, Any]) -> str:

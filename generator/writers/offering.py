@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator.commission import SectionSpec
-from generator.evidence import COMPARED, Card, answers, fitting, parts
+from generator.evidence import COMPARED, Card, answers, fitting, naming, parts
 from generator.evidence.cards import LISTED
 from generator.language import tokens
 from generator.writers import quoting, within
@@ -76,6 +76,7 @@ COMPARES = re.compile(
     r"比|相较|而|不同|区别|差异|分别|均|都|两者|二者|各|\b(?:than|while|whereas|both|compared|unlike|differ\w*|similar\w*|"
     r"either|versus|respectively|in contrast|on the other hand)\b", re.I)  # fmt: skip
 """Words by which a passage on several sides sets them side by side, and does not only name them."""
+_CLAUSES = re.compile(r"[，；]|[,;](?!\d)|\band\b")
 CLOSING_WORTH = {"closing": (0.35, 1.0), "all": (0.6, 1.0)}
 """Factors (0 to 1) in a conclusion for not looking ahead, and doing so; for not speaking of all sides, and doing so."""
 
@@ -160,7 +161,9 @@ def _options(
     strong += part * desk.dearer
     offered = tuple(offered)
     if not general:
-        offered = within.narrowed(offered, desk.titles, desk.names, section.title, answers, desk.language)
+        offered = within.narrowed(
+            offered, desk.titles, desk.names, section.title, answers, desk.language, strict=reach == REACHES[0]
+        )
     if not desk.sides and section.role in COMPARED:
         best = sorted((one.serving for one in offered), reverse=True)[FEW - 1 : FEW]
         strong = max(weak, min(strong, *best)) if best else weak
@@ -221,6 +224,13 @@ def _defines(card: Card, desk: Desk) -> bool:
 
 def _sets_beside(card: Card) -> bool:
     return card.via == "all" and COMPARES.search(card.text) is not None
+
+
+def _in_turn(said: str, desk: Desk) -> bool:
+    """Tell whether words say one thing of a side and one of another, each in a clause of its own: A is made at 80
+    degrees, B at 95."""
+    named = (naming.mentioned(clause, tuple(desk.subjects.values())) for clause in _CLAUSES.split(said))
+    return len({one[0].name for one in named if len(one) == 1}) > 1
 
 
 def _best(offered: Sequence[Offered], stops: float) -> Iterator[Offered]:
@@ -332,7 +342,7 @@ def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
             if defines and not card.item
             else 0.0
         )
-    if general and section.role in COMPARED and desk.sides and not COMPARES.search(said):
+    if general and section.role in COMPARED and desk.sides and not (COMPARES.search(said) or _in_turn(said, desk)):
         return 0.0
     if section.role == "conclusion" and desk.sides and len(card.headings) > SUMMED:
         return 0.0

@@ -47,26 +47,43 @@ class Question:
 
 
 def narrowed(
-    offered: Iterable[Offered], titles: dict[str, str], names: Collection[str], title: str, likely: float, language: str
+    offered: Iterable[Offered],
+    titles: dict[str, str],
+    names: Collection[str],
+    title: str,
+    likely: float,
+    language: str,
+    *,
+    strict: bool,
 ) -> tuple[Offered, ...]:
     """Return what is on offer to a section without the excerpts of parts that do not speak of their question, and with
     what single sentences of these serve that do.
 
     `titles` of the documents by their paths; `names`: tokens of the sides' names; `title` of the section; `likely`: how
     probable (0 to 1) it is that such a part answers; `language` of the report: what is in another shares no word with
-    it.
+    it. `strict`: also where nothing is left of a side on a question; sources may have other words for it.
     """
-    questions: dict[str, Question] = {}
-    found: list[Offered] = []
-    left: dict[str, list[Offered]] = defaultdict(list)
-    for one in offered:
-        asked = questions.setdefault(one.fit.question, Question(one.fit.question or title, names))
+    offered = tuple(offered)
+    questions = {one.fit.question: Question(one.fit.question or title, names) for one in offered}
+
+    def stays(one: Offered) -> bool:
+        asked = questions[one.fit.question]
         free = one.card.attached or not asked.asks or one.card.language != language
-        if free or _speaks(one.card, asked, titles):
-            found.append(one)
-        elif one.card.excerpt is not None and one.serving >= likely:
+        return free or _speaks(one.card, asked, titles)
+
+    kept = {n for n, one in enumerate(offered) if stays(one)}
+    told = {_voice(offered[n]) for n in kept}
+    kept |= set() if strict else {n for n, one in enumerate(offered) if _voice(one) not in told}
+    left: dict[str, list[Offered]] = defaultdict(list)
+    for n, one in enumerate(offered):
+        if n not in kept and one.card.excerpt is not None and one.serving >= likely:
             left[one.fit.question].append(one)
+    found = (offered[n] for n in sorted(kept))
     return tuple(_raised(one, left.get(one.fit.question, ()), questions[one.fit.question]) for one in found)
+
+
+def _voice(one: Offered) -> tuple[str, str | None]:
+    return one.fit.question, one.card.side
 
 
 def _speaks(card: Card, asked: Question, titles: dict[str, str]) -> bool:
