@@ -161,9 +161,7 @@ def _options(
     strong += part * desk.dearer
     offered = tuple(offered)
     if not general:
-        offered = within.narrowed(
-            offered, desk.titles, desk.names, section.title, answers, desk.language, strict=reach == REACHES[0]
-        )
+        offered = within.narrowed(offered, desk.titles, desk.names, section.title, answers, desk.language)
     if not desk.sides and section.role in COMPARED:
         best = sorted((one.serving for one in offered), reverse=True)[FEW - 1 : FEW]
         strong = max(weak, min(strong, *best)) if best else weak

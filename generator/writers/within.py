@@ -1,8 +1,8 @@
 """What of a part of a source is quoted for a question: where its heading does not speak of the question, what does.
 
-Of 265 sentences in excerpts that readers of twelve corpora marked, those below a heading with a word of their question
-were good 54 times in a hundred, others that share a word, an aspect or a kind of answer with it 65, the rest 27
-(docs/writer.md).
+Of 265 sentences that readers of twelve corpora marked, those below a heading with a word of their question were good 54
+times in a hundred, others that share a word, an aspect or a kind of answer with it 65, the rest 27 (docs/writer.md). A
+part may answer in other words than it is asked; so this counts only where something of a side has the words.
 """
 
 from collections import defaultdict
@@ -53,15 +53,13 @@ def narrowed(
     title: str,
     likely: float,
     language: str,
-    *,
-    strict: bool,
 ) -> tuple[Offered, ...]:
     """Return what is on offer to a section without the excerpts of parts that do not speak of their question, and with
     what single sentences of these serve that do.
 
     `titles` of the documents by their paths; `names`: tokens of the sides' names; `title` of the section; `likely`: how
     probable (0 to 1) it is that such a part answers; `language` of the report: what is in another shares no word with
-    it. `strict`: also where nothing is left of a side on a question; sources may have other words for it.
+    it. Where nothing of a side speaks of a question all stays: its sources may have other words for it.
     """
     offered = tuple(offered)
     questions = {one.fit.question: Question(one.fit.question or title, names) for one in offered}
@@ -73,7 +71,7 @@ def narrowed(
 
     kept = {n for n, one in enumerate(offered) if stays(one)}
     told = {_voice(offered[n]) for n in kept}
-    kept |= set() if strict else {n for n, one in enumerate(offered) if _voice(one) not in told}
+    kept |= {n for n, one in enumerate(offered) if _voice(one) not in told}
     left: dict[str, list[Offered]] = defaultdict(list)
     for n, one in enumerate(offered):
         if n not in kept and one.card.excerpt is not None and one.serving >= likely:

@@ -35,9 +35,9 @@ def single(quote):
     return Card(span=span, text=quote, language="en", side="Pellow press", via="name", headings=("Pellow press",))
 
 
-def narrowed(found, title, likely=0.35, strict=True):
+def narrowed(found, title, likely=0.35):
     names = {"pellow", "press", "tern", "dripper"}
-    return within.narrowed(found, {"two.md": "Two ways"}, names, title, likely, "en", strict=strict)
+    return within.narrowed(found, {"two.md": "Two ways"}, names, title, likely, "en")
 
 
 COST = single("The Pellow press needs no filters, which keeps its running cost low.")
@@ -72,6 +72,5 @@ def test_a_heading_speaks_of_a_question_by_its_words_or_its_aspect(question, hea
     assert within.Question(question, frozenset()).heads(heading) == told
 
 
-def test_where_nothing_of_a_side_speaks_of_a_question_what_is_near_stays_if_the_brief_would_be_short():
-    assert narrowed([offered(MESH, 1.2, "")], "Cost") == ()
-    assert narrowed([offered(MESH, 1.2, "")], "Cost", strict=False) == (offered(MESH, 1.2, ""),)
+def test_where_nothing_of_a_side_speaks_of_a_question_all_stays():
+    assert narrowed([offered(MESH, 1.2, "")], "Cost") == (offered(MESH, 1.2, ""),)
