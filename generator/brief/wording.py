@@ -184,9 +184,10 @@ def _promise(front: Mapping[str, Any], script: str, *, modelled: bool, shortest:
 
 def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the gap list as sentences; where it is empty, the sentence that says what was answered, and no more."""
+    if lacking := _lacking(front):
+        return lacking
     script = written(front)
-    said = fill(_gap_words(front)["gap_none"], script, subjects=listing(names(front), script))
-    return _lacking(front) or (said,)
+    return (fill(_gap_words(front)["gap_none"], script, subjects=listing(names(front), script)),)
 
 
 def gap_heading(front: Mapping[str, Any]) -> str:

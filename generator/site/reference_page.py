@@ -24,6 +24,8 @@ from generator.site.words import WORDS
 
 CONTEXT = 90
 """Characters shown before and after a quotation, at most; no word is cut."""
+_LOOSE = " \n,;，；、"
+"""What stands at neither end of a text that goes on."""
 
 
 def render(walk: Walk) -> str:
@@ -105,6 +107,7 @@ def _in_context(note: Note) -> str:
         told = note.chunk.text
         first = whole_words(told, max(0, support.start - CONTEXT))
         last = whole_words(told, min(len(told), support.end + CONTEXT), back=True)
-        before = "…" * (first > 0) + told[min(first, support.start) : support.start]
-        after = told[support.end : max(last, support.end)] + "…" * (last < len(told))
+        before, after = told[min(first, support.start) : support.start], told[support.end : max(last, support.end)]
+        before = f"…{before.lstrip(_LOOSE)}" if first > 0 else before
+        after = f"{after.rstrip(_LOOSE)}…" if last < len(told) else after
     return block("blockquote", "context", esc_part(before), block("mark", "", esc(support.quote)), esc_part(after))
