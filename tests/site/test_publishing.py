@@ -259,6 +259,9 @@ def test_the_command_asks_the_gate_and_fails_when_no_brief_is_left(project, caps
     assert main(["stage", "--with-drafts"]) == 0
     assert "chip-bad" in (publishing.DOCS / "index.md").read_text("utf-8") and not capsys.readouterr().err
     Path("mkdocs.yml").touch()
+    named = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for arguments in (["init", "-q"], [*named, "commit", "-q", "--allow-empty", "-m", "base"]):
+        subprocess.run(["git", *arguments], check=True)
     for command in (["export", str(BRIEF)], ["publish", "1.0"]):
         assert main(command) == 1
         assert str(BRIEF.parent) in capsys.readouterr().err
