@@ -61,8 +61,8 @@ class Draft:
     unanswered: tuple[Mapping[str, str], ...] = ()
     """Points of a model's outline that nothing answers, as the gap list holds them."""
     roomier: "Callable[[int], Draft] | None" = None
-    """Length that was left free → the draft with what was cut for length, as far as that holds it; None where nothing
-    was."""
+    """Length that was left free → the draft with what was cut for length, as far as that holds it; below 0, the draft
+    with so much less; None where what stands can't be chosen anew."""
 
 
 def told(draft: Draft) -> tuple[str, ...]:

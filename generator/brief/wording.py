@@ -90,6 +90,10 @@ def is_terse(front: Mapping[str, Any]) -> bool:
     return most < SHORTEST[unit] or most < NARROW[unit] * len(sections)
 
 
+LISTED = 6
+"""Axes (1 or more) that an introduction lists, at most."""
+
+
 def about(front: Mapping[str, Any], role: str, *, first: bool) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
     """Return the sentences about the brief itself that belong into its introduction or method section, and into the
     `first` of all, whatever its role: on whom of those that were asked about it holds nothing."""
@@ -109,6 +113,8 @@ def about(front: Mapping[str, Any], role: str, *, first: bool) -> tuple[tuple[st
         if not sides(front) and any(map(is_asked, axes)):
             key, axes = "scope_asked", tuple(fill(table["asked"], script, axis=axis) for axis in axes)
         else:
+            if any(map(is_asked, axes)) or len(axes) > LISTED:  # questions are the headings, and no words of a sentence
+                axes = ()
             key = ("scope" if axes else "scope_bare") + ("" if sides(front) else "_one")
         if not (first and left):  # which says what was asked
             say(key, subjects=listing(subjects, script), axes=listing(axes, script))

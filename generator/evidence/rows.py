@@ -1,4 +1,5 @@
-"""Rows of tables as facts: what a table says of a subject, in which respect, and where its words stand.
+"""Rows of tables as facts: what a table says of a subject, in which respect, and where its words stand; and points of a
+list that are a label and a value.
 
 A reader makes each row one statement, `head: value | head: value`. Who is spoken of stands at the head of a column, in
 the first cell of the row, or is the one subject that headings and document are about.
@@ -11,7 +12,7 @@ from functools import lru_cache
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import attributing, cleaning, persons
+from generator.evidence import attributing, cleaning, lists, persons
 from generator.evidence.naming import mentioned
 from generator.evidence.spans import Span
 from generator.language import text, tokens
@@ -27,6 +28,13 @@ _EMPTY = re.compile(r"[\s\-–—/?？.…]*|n/?a|none|无|暂无", re.I)
 _UNIT = re.compile(r"[（(][^）)]*[)）]")
 _BARE = re.compile(r"[\s~约≈<>≤≥±]*\d[\d.,]*(?:\s*[-–—~至]+\s*\d[\d.,]*)?\+?\s*(?:[（(][^）)]*[)）])?")
 """A number without a unit: that stands in the respect, where there is one."""
+
+
+LABELLED = 3
+"""Points of a list (1 or more), at least, that are facts by their labels."""
+_LABELLED = re.compile(r"\W*(?P<label>[^:：|。.!?！？，,]{2,24}?)\**[:：]\**\s?(?P<value>\S.*?)", re.S)
+_SENTENCE = re.compile(r"[。！？]|[.!?](?:\s|$)")
+"""What a value in words of its own has, which is no fact for a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +117,11 @@ def _table(document: Document, chunk: Chunk, block: Block) -> list[str]:
 
 def facts(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subject, ...]) -> Iterator[Fact]:
     """Yield what a row says of one of the subjects, a fact for each value."""
-    if block.kind != "table" or document.damaged:
+    if document.damaged:
+        return
+    if block.kind == "item":
+        yield from _labelled(document, chunk, block, subjects)
+    if block.kind != "table":
         return
     cells = _bare(document, chunk, block, subjects) or _cells(chunk.text[block.start : block.end])
     if not cells:
@@ -136,6 +148,18 @@ def facts(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subjec
             span = _span(document, chunk, block, cell)
             yield Fact(side=subject.name, respect=_named(respect, cell.value), variant=variant, span=span)
         earlier.append(cell.value)
+
+
+def _labelled(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subject, ...]) -> Iterator[Fact]:
+    """Yield the fact of a point that is a label and a value, “Price: 30 €”, where nearly all points of its list are."""
+    points = [_LABELLED.fullmatch(words) for words in lists.beside(chunk, block)]
+    match, subject = _LABELLED.fullmatch(chunk.text[block.start : block.end]), whose(document, block, subjects)
+    if not match or subject is None or len(points) < LABELLED or sum(map(bool, points)) < len(points) - 1:
+        return
+    value = _Cell(head="", value=match["value"], start=match.start("value"))
+    if _fit(match["label"], value.value, document.language, subjects) and not _SENTENCE.search(value.value):
+        span = _span(document, chunk, block, value)
+        yield Fact(side=subject.name, respect=_named(match["label"], value.value), span=span)
 
 
 def _of_others(table: list[str], own: str, subject: Subject, subjects: tuple[Subject, ...]) -> list[tuple[_Cell, ...]]:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from os.path import commonprefix
 from pathlib import PurePosixPath
 
 from generator.commission import versions
@@ -24,6 +25,8 @@ LONGEST, LONGEST_HAN = 12, 16
 """Words of a full name in Latin letters; characters of a Chinese one."""
 NEAR = 0.5
 """Part of the pieces of a name (0 to 1) that another shares which is near it. Set by hand."""
+OFTEN = 3
+"""Chunks and titles (1 or more) that have what is left of a name, for that to be a short form of it."""
 HEADS = 3
 """Words at the head of a Chinese title that a short form may leave out, and the next."""
 _SMALL = frozenset("of and the for from in on to with a an by".split())  # noqa: SIM905
@@ -73,7 +76,19 @@ class Heads:
         if noun and noun["noun"] in self._titles and not any(noun["noun"] in other.casefold() for other in others):
             found.append(noun["noun"])
         shorts = dict.fromkeys(short for short in found if shortens(short, name))
-        return tuple(form for short in shorts for form in (short, f"{short}s"))
+        rest = self._apart(name, others)
+        return tuple(form for short in (*shorts, *rest) for form in (short, f"{short}s"))
+
+    def _apart(self, name: str, others: Collection[str]) -> tuple[str, ...]:
+        """Return what of a name is not how another side's begins too, where sources say that by itself often: Travel
+        account, of “GSA SmartPay Travel account” beside “GSA SmartPay Purchase account”."""
+        own = name.split()
+        alike = max((len(commonprefix([own, other.split()])) for other in others), default=0)
+        rest = " ".join(own[alike:])
+        if not alike or len(own) - alike < 2 or text.has_han(name):
+            return ()
+        said = naming.pattern((rest,))
+        return (rest,) if sum(said.search(words) is not None for words in self._texts) >= OFTEN else ()
 
     def full(self, name: str) -> str:
         """Return the full name that a name is short for, the shortest of several, or what it is called in the other

@@ -189,11 +189,25 @@ def _fitted(
         wanted = max(around, most + over) if over > 0 else around
         if over > 0 or wanted < most:  # else there is less room than it was written for, and it is too short
             return _fitted(write, found, around, wanted, times=times - 1)
+    if draft.roomier and length.maximum and counted > length.maximum:
+        return _tighter(draft, found, brief, ledger, counted)
     if draft.roomier and length.maximum and counted < length.maximum:
         fuller = replace(draft.roomier(length.maximum - counted), roomier=None)
         made = composing.compose(found.commission, fuller, found.front, found.evidence, date=found.date)
         if counted < briefs.counted(made[0]) <= length.maximum:
             return fuller, *made
+    return draft, brief, ledger
+
+
+def _tighter(draft: Draft, found: "_Found", brief: Brief, ledger: Ledger, counted: int) -> tuple[Draft, Brief, Ledger]:
+    """Return a draft with less in it, where what a brief says of itself left less room than was known."""
+    maximum, anew = found.commission.length.maximum or counted, draft.roomier
+    for _ in range(TIMES):
+        if anew is None or counted <= maximum:
+            break
+        draft = replace(anew(maximum - counted), roomier=None)
+        brief, ledger = composing.compose(found.commission, draft, found.front, found.evidence, date=found.date)
+        counted = briefs.counted(brief)
     return draft, brief, ledger
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
 from generator.commission import SectionSpec
-from generator.evidence import COMPARED, aspects, cleaning, naming, rows
+from generator.evidence import COMPARED, answers, aspects, cleaning, naming, rows
 from generator.evidence.rows import Fact
 from generator.language import tokens
 from generator.writers.desk import Desk
@@ -23,6 +23,8 @@ TITLED = 0.8
 """What it is worth (0 to 1) that the heading of a table answers, against the respect of a row."""
 SHARE = 0.25
 """Part of the wanted length (0 to 1) that tables of facts may take."""
+AMOUNTS, GIVES = frozenset(("time", "money", "size")), 0.5
+"""Kinds of answers that are amounts, and what it is worth (0 to 1) that a row gives one that is asked for."""
 _UNSAID = re.compile(
     r"未(?:公开|披露|知|完全披露|说明)|不详|\b(?:unknown|undisclosed|not (?:published|disclosed|stated))\b", re.I
 )
@@ -50,7 +52,8 @@ def tables(desk: Desk, sections: Sequence[SectionSpec]) -> tuple[Table, ...]:
         if len({fact.side for fact in group}) < 2:
             continue
         above = {heading for fact in group for heading in _above(desk, fact)}
-        worth, number = max(((_worth(group[0].respect, above, s), -s.number) for s in own), default=(0.0, 0))
+        said = " ".join(rows.said(fact) for fact in group)
+        worth, number = max(((_worth(group[0].respect, above, said, s), -s.number) for s in own), default=(0.0, 0))
         if worth:
             row = _row(desk, group)
             found.setdefault(-number, []).append((worth, (row, *_others(desk, group), *_variants(desk, row))))
@@ -116,9 +119,13 @@ def asked(respect: str, section: SectionSpec) -> float:
     return aspect + len(words & set(tokens.content_tokens(section.title))) / max(1, len(words))
 
 
-def _worth(respect: str, above: Iterable[str], section: SectionSpec) -> float:
-    """Return how well a row answers a section: by its respect, or by the heading above its table."""
-    return max(asked(respect, section), TITLED * max((asked(one, section) for one in above), default=0.0))
+def _worth(respect: str, above: Iterable[str], said: str, section: SectionSpec) -> float:
+    """Return how well a row answers a section: by its respect, by the heading above its table, or as the kind of answer
+    that is asked for: how long, how much."""
+    given = answers.asked(section.title) & answers.given(said) & AMOUNTS
+    return max(
+        asked(respect, section), TITLED * max((asked(one, section) for one in above), default=0.0), GIVES * bool(given)
+    )
 
 
 def _above(desk: Desk, fact: Fact) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def _drafted(
         ),
         notes=(*draft.notes, *llm_shorter.told(fit, points)),
         dropped=(*fit.dropped(), *concluded.dropped),
-        roomier=roomier if fit.pieces and next(fit.cut(), None) else None,
+        roomier=roomier if fit.pieces else None,
     )
 
 

@@ -81,9 +81,10 @@ class Fit:
         self._rested, self._settled = frozenset(sentences), False
 
     def widen(self, length: int) -> None:
-        """Let what was cut stand again in a length that the whole brief, once it was counted, has left free."""
-        self.most = None if self.most is None else self.most + length
-        self._counted = True
+        """Let what was cut stand again in a length that the whole brief, once it was counted, has left free; or, below
+        0, choose anew what stands in so much less."""
+        self.most = None if self.most is None else max(0, self.most + length)
+        self._counted, self._settled = True, self._settled and length > 0
 
     def _repeating(self) -> None:
         """Leave out what repeats a section that stands as it was; a section of nothing else stands so itself."""
