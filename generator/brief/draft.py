@@ -7,8 +7,8 @@ from typing import Any
 from generator.brief.ledger import Checked
 from generator.evidence import Span
 
-EXTRACTIVE = "14"
-VERSIONS = {"extractive": EXTRACTIVE, "llm": f"10, extractive {EXTRACTIVE}"}
+EXTRACTIVE = "15"
+VERSIONS = {"extractive": EXTRACTIVE, "llm": f"11, extractive {EXTRACTIVE}"}
 """Writer → its version, raised whenever another text comes out of the same inputs. It stands here since the gate has to
 know them, and knows no writer."""
 

@@ -39,9 +39,11 @@ def _without_lead(names: Names, span: Span) -> Span:
     if (said := _COMPARED.search(names.flat, start, end)) and names.is_known((start, said.start())):
         return start, said.start()
     if text.has_han(names.flat[start]):
-        (first, tag), *rest = tokens.tagged(names.flat[start:end])
-        cut = start + len(first), end
-        return cut if rest and tag == "p" and names.is_known(cut) else span
+        words = tokens.tagged(names.flat[start:end])
+        if len(words) < 2 or words[0][1] != "p":
+            return span
+        cut = start + len(words[0][0]), end
+        return cut if names.is_known(cut) else span
     verb = _VERB.match(names.flat, start, end)
     leads = verb and weighing.VERB_BEFORE.search(names.flat, max(0, start - 24), start)
     return (verb.end(), end) if leads and names.is_known((verb.end(), end)) else span
@@ -83,4 +85,5 @@ def _longer(names: Names, span: Span) -> list[Span]:
     if not lead or kind and names.held(span).told < FEWEST:
         return []
     places = [lead.start(), *(lead.start() + gap.end() for gap in re.finditer(" ", lead[0][:-1]))]
-    return [(place, end) for place in places]
+    opens = re.compile(r"(?:^|[.!?:;\n])\s*$")  # a capital there is the sentence's: Compare Qingdao …
+    return [(place, end) for place in places if not (capitals and opens.search(names.flat[:place]))]

@@ -107,7 +107,8 @@ def numbers(name: str) -> tuple[str, ...]:
         return ()
     if last[0].endswith("s") and not last[0].endswith(("ss", "us", "is")):
         return (f"{name[:-3]}y" if last[0].endswith("ies") else name[:-1],)
-    return (f"{name[:-1]}ies" if re.search("[^aeiou]y$", name) else f"{name}s",)
+    ending = "es" if re.search("(?:s|x|z|ch|sh)$", name) else "s"
+    return (f"{name[:-1]}ies" if re.search("[^aeiou]y$", name) else f"{name}{ending}",)
 
 
 def _variants(name: str) -> tuple[str, ...]:

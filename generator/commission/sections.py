@@ -38,8 +38,10 @@ _INVERTED = re.compile(
 """What a question has in its midst: "a second job, is that allowed"."""
 _MATTER = {"zh": "主要内容", "en": "What the sources say"}
 """Title of the section that says what the sources hold on one subject of which nothing particular is asked."""
-SHORT = {"字": 600, "words": 320}
-"""Length (1 and up) up to which a report has no standard sections about itself, which would fill it. Set by hand."""
+SHORT, PARTED = {"字": 600, "words": 320}, {"字": 1200, "words": 700}
+"""Length (1 and up) up to which a report has no standard sections about itself, which would fill it; and up to which it
+has none where it is asked for several things, each with a section. By hand: of a note of 600 words on five questions
+readers missed what the sections about itself had taken."""
 _STANDARD_ROLES = ("introduction", "method", "comparison", "gaps", "conclusion", "references")
 _MOST_AXES = 5
 """Axes that get a section of their own; with more, one section compares."""
@@ -201,10 +203,11 @@ def standard(
 ) -> tuple[SectionSpec, ...]:
     """Return the sections used when the commission names none: one comparison per axis where it names axes.
 
-    In a report of at most `SHORT` only what is asked about has sections, and the references.
+    In a report of at most `SHORT`, or `PARTED`, only what is asked about has sections, and the references.
     """
     rows = _rows(script, axes, subjects)
-    if length and length.maximum and length.maximum <= SHORT[length.unit]:
+    own = sum(kind in ("body", "comparison") for _, kind in rows)
+    if length and length.maximum and length.maximum <= (PARTED if own > 1 else SHORT)[length.unit]:
         rows = [*(row for row in rows if row[1] in ("body", "comparison")), rows[-1]]
     return _numbered(rows, script)
 

@@ -69,10 +69,13 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     if side_by_side(document.title) or side_by_side(_PART.sub(" ", PurePosixPath(document.path).stem)):
         return None
     counts = _counts(document, subjects)
-    if named := naming.mentioned(document.title, subjects):
-        alone = len(named) == 1 and naming.heads(document.title, named[0])
-        alone = alone and not another(document.title, named[0], document)
-        told = alone and (called(document.title, named[0]) or _mostly(named[0], counts, subjects, OUTSPOKEN))
+    filed = document.title == PurePosixPath(document.path).stem  # a file called by a thing, “acme-manual”, is its own
+    named = naming.mentioned(document.title, subjects)
+    if named or (filed and (named := naming.mentioned(document.title.title(), subjects))):
+        title = document.title.title() if filed else document.title
+        alone = len(named) == 1 and naming.heads(title, named[0])
+        alone = alone and not another(title, named[0], document)
+        told = alone and (filed or called(document.title, named[0]) or _mostly(named[0], counts, subjects, OUTSPOKEN))
         return About(subject=named[0], titled=True) if told else None
     named = placed(document.path, subjects)
     if len(named) == 1 and _mostly(named[0], counts, subjects):

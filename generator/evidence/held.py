@@ -19,6 +19,8 @@ HELD = 0.6
 SAID = 0.8
 """Part of them (0 to 1) that a passage of a side holds, with what stands above it, that says the matter. By hand: of
 three words two meet in many that say something else (“basal rate steps”)."""
+FEW, HALF = 2, 0.5
+"""Of so few words (1 or more) one is enough, of so many half (0 to 1): a page with 教材翻译 may have the 中文教材."""
 MEASURED = frozenset(("time", "money"))
 """Kinds of answers, of `answers.KINDS`, that are amounts: who has one has what was asked for."""
 CHUNKS = 10
@@ -98,7 +100,7 @@ def look(words: str, side: Subject, documents: Iterable[Document], subjects: tup
             heard, foreign = True, foreign or document.language != language
             held = asked & (_words(above) | _words(passage))
             held |= {token for token in asked if kinds.get(token, frozenset()) & answers.given(passage)}
-            if document.language == language and len(held) >= SAID * len(asked):
+            if document.language == language and len(held) >= (SAID if len(asked) > FEW else HALF) * len(asked):
                 return Looked(heard=True, foreign=foreign, told=passage)
     return Looked(heard=heard, foreign=foreign)
 

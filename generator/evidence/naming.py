@@ -25,6 +25,12 @@ _AND = re.compile(r"\[\\s-\]\?(?:and|\\&)\[\\s-\]\?")
 _PLURAL = re.compile(r"(?:(?<=ch)|(?<=sh)|(?<=[sxz]))es$|(?<=[a-z])s$")
 
 
+_GAP = r"[®™©]?[\s-]?"
+"""What stands between the words of a name."""
+_OR = r"(?:[a-z]{2,}/)?"
+"""What a source calls the same before the last of them: purchase cards/accounts, of the purchase account."""
+
+
 def pattern(names: Iterable[str], longer: Iterable[str] = ()) -> re.Pattern[str]:
     """Return an expression that finds any of the names, longest first, Latin ones as whole words, but within `longer`
     ones.
@@ -34,7 +40,7 @@ def pattern(names: Iterable[str], longer: Iterable[str] = ()) -> re.Pattern[str]
     longer = tuple(longer)
     parts = []
     for name in sorted(set(filter(None, names)), key=lambda n: (-len(n), n)):
-        escaped = _BORDER.sub(r"\\s?", re.escape(name).replace(r"\ ", r"[®™©]?[\s-]?"))
+        escaped = _BORDER.sub(r"\\s?", re.escape(name).replace(r"\ ", _GAP))
         escaped = _AND.sub(r"\\s?(?:and|&)\\s?", escaped)
         if re.fullmatch("[A-Za-z]{1,5}", name):  # "Go" is a name, "go" is not; who types "eth" means ETH too
             cases = (escaped, name.upper(), name.capitalize()) if name.islower() else (escaped,)
@@ -45,6 +51,8 @@ def pattern(names: Iterable[str], longer: Iterable[str] = ()) -> re.Pattern[str]
             one = _PLURAL.sub("", name)  # workplace pensions, Lifetime ISAs, nicotine patches
             escaped = escaped.removesuffix(name[len(one) :])
             after = "(?:e?s)?" + after
+            head, gap, tail = escaped.rpartition(_GAP)
+            escaped = f"{head}{gap}{_OR if gap else ''}{tail}"
         found = f"{before}{escaped}{after}"
         for other in longer:
             found = _but_within(found, name, other)

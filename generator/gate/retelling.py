@@ -264,7 +264,10 @@ def _unwritten(lost: list[str], sentence: str, around: str) -> list[str]:
 
 def _known(name: str, held: frozenset[str] | set[str], words: set[str]) -> bool:
     parts = [part for part in re.split("-", name) if part]
-    return name in held or (len(parts) > 1 and all(p in held or set(tokens.tokens(p)) <= words for p in parts))
+    several = f"{name}s" in held or (name.endswith("s") and name[:-1] in held)
+    return (
+        name in held or several or (len(parts) > 1 and all(p in held or set(tokens.tokens(p)) <= words for p in parts))
+    )
 
 
 def _placed(name: str, held: Collection[str], around: str) -> bool:

@@ -124,11 +124,18 @@ def source(
     block = chunk.block_at(start)
     standing = stated.status(document)
     title = () if len(naming.mentioned(document.title, subjects)) > 1 else (document.title,)
+    addresses = " ".join(_ADDRESS.findall(quote)).replace(".", " ")
     party = voicing.named(document) if voicing.speaks(words, document.language) else ()
     fact = rows.at(document, chunk, start, start + len(quote), subjects)
     return Source(
         words=rows.said(fact) if fact else words,
-        around=(*chunk.headings_at(start), *title, *names, *party, *filter(None, (_SMALL.sub("", standing),))),
+        around=(
+            *chunk.headings_at(start),
+            *title,
+            *names,
+            *party,
+            *filter(None, (_SMALL.sub("", standing), addresses)),
+        ),
         side=whom,
         sides=subjects,
         throughout=throughout(document),
@@ -152,6 +159,8 @@ def throughout(document: Document) -> frozenset[str]:
     return frozenset(name for name, times in told.items() if times >= max(3, ALL_THROUGH * len(document.chunks)))
 
 
+_ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]+)", re.I)
+"""The host of an address, which may be named: YouTube."""
 _SMALL = re.compile(r"(?<![\d.])\d{1,2}(?![\d.])")
 """Numbers of a day that a sentence may not have from what its document says of itself: they count other things too."""
 

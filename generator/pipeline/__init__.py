@@ -228,6 +228,7 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found", writ
         *_original(brief.front),
         *written.notes,
         *inputs.unread(found.corpus),
+        *inputs.unasked(found.commission, found.logos),
         *found.evidence.rebuilt,
     ]
     filed = validation.passed(findings, allow=WAITING)

@@ -107,6 +107,20 @@ def identify(path: Path, request: Request) -> Any:
     return logo.identify(path, logos=folder if folder.is_dir() else None, asserted=request.platform)
 
 
+def unasked(commission: Commission, logos: tuple) -> tuple[str, ...]:
+    """Return a note on each image of which no words of the commission speak: none goes unused unsaid."""
+    if any(subject.origin == "image" for subject in commission.subjects):
+        return ()
+    return tuple(
+        say(
+            "{image} is attached, and no words of the commission speak of it: the brief does not use it; ask for “the "
+            "platform in the attached image”, or leave IMAGE away",
+            image=logo.image,
+        )
+        for logo in logos
+    )
+
+
 def platforms(commission: Commission, logos: tuple, asserted: str | None) -> tuple[str, ...]:
     """Return the platforms of the images; raises BriefproofError when the commission needs one and it is not named."""
     if asserted is not None:

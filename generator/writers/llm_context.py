@@ -13,6 +13,8 @@ HELD = 0.34
 """Least share (0 to 1) of the content words of a condition or scope that a sentence holds to have said it. By hand."""
 TOLD = 2
 """Content words of what a condition belongs to that a sentence holds at least, to say that at all. By hand."""
+NAMES = {"en": 8, "zh": 14}
+"""Words or 字 of a heading that names a scope, at most: a longer one introduces a list. By hand."""
 _VERSION = re.compile(
     r"\b(?:v(?:er(?:sion)?)?\.? ?|(?:since|as of|from|until|before|prior to|up to) (?:\w+ )?)\d+(?:\.\d+)+\b"
     r"|\b\d+(?:\.\d+)+ (?:and|or) (?:later|newer|above|earlier)\b"
@@ -72,7 +74,8 @@ def _dropped(sentence: str, words: str, headings: Sequence[str]) -> Iterator[Fau
     for match in _CONDITION[language].finditer(near):
         if not _holds(said, match[0]) and len(_bound(near, match) & said) >= TOLD:
             yield Fault(code="context", words=match[0].strip())
-    scope = _SCOPE[language].match(above) if text.language(above) == language else None
+    named = text.language(above) == language and text.count(above, text.UNIT[language]) <= NAMES[language]
+    scope = _SCOPE[language].match(above) if named else None
     if scope and not _holds(said, scope[1]) and not _READING.fullmatch(above.strip()):
         yield Fault(code="context", words=above)
 

@@ -40,6 +40,8 @@ MARKUP = re.compile(
 
 _CLAUSE = re.compile(r"as (?:a|an|the|[a-z]+s) (?!result|consequence|whole)[^.;]{8,120}, ", re.I)
 """An opening that leans on nothing though its first word may: As a carbon price rises, ...."""
+_ITSELF = re.compile(r"this (?:report|brief)\b|本(?:报告|简报)", re.I)
+"""How a conclusion says what the brief does not quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,19 +230,19 @@ class Writer:
         hold a short sentence that it weighs."""
         shared = text.contained if judged else text.overlap
         person = persons.person(sentence, self.language) if self.desk.commission.register == "formal" else None
+        sides = self.desk.commission.sides
         checks = {
             "single": len(text.sentences(sentence)) != 1,
             "language": text.language(sentence) != self.language,
             "long": text.count(sentence, self.unit) > LONGEST[self.unit],
-            "repeats": any(
-                shared(sentence, other) > DUPLICATE and not style.parallel(sentence, other, self.desk.commission.sides)
-                for other in told
-            ),
         }
         yield from (Fault(code=code) for code, wrong in checks.items() if wrong)
+        again = (o for o in told if shared(sentence, o) > DUPLICATE and not style.parallel(sentence, o, sides))
+        yield from (Fault(code="repeats", words=other) for other in [*again][:1])
         if person:
             yield Fault(code="person", words=person)
-        if (opener := cohesion.opener(sentence, self.language)) and not _CLAUSE.match(sentence):
+        leans = not (_CLAUSE.match(sentence) or _ITSELF.match(sentence))
+        if leans and (opener := cohesion.opener(sentence, self.language)):
             yield Fault(code="opener", words=opener)
 
     def _side_faults(self, sentence: str, offered: Sequence[Offered]) -> Iterable[Fault]:

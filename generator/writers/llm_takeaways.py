@@ -23,6 +23,8 @@ from generator.writers.llm_rounds import Slot
 
 MOST = 8
 """Most sentences (1 or more) that one rests on, and most findings."""
+OVER = 1.1
+"""How much more (1 and up) than the room conclusions may take: what stands is counted afterwards, and shortened."""
 DECIDING = 4
 """Most judgements (1 or more) of a section that asks for a decision; of others one closes each."""
 
@@ -213,6 +215,7 @@ def _fitting(writer: Writer, slots: Sequence[Slot[Concluded]], room: int) -> Ite
     """Yield what has room: findings first, then what a section that asks for a decision gets, then one takeaway for
     each other."""
     told: Counter[int] = Counter()
+    room = round(OVER * room)
     most = dict.fromkeys(writer.pool.rooms.deciding, DECIDING) | {0: MOST}
     for slot in sorted(slots, key=lambda slot: (slot.said.section > 0, slot.said.section not in most)):
         assert slot.statement is not None

@@ -9,6 +9,8 @@ from generator.commission import Commission, instructions
 from generator.corpus import Document
 from generator.evidence import attributing
 
+SHORT = 0.6
+"""Greatest part (0 to 1) of a name that a short one has."""
 LANGUAGES = {"en": "English", "zh": "Chinese"}
 """What languages are called in a prompt."""
 
@@ -34,14 +36,17 @@ def languages(commission: Commission, documents: Iterable[Document]) -> list[dic
 
 
 def shorts(commission: Commission, documents: Iterable[Document]) -> list[dict[str, Any]]:
-    """Return, of each side, what the sources call it in brackets behind its name, as a line of a prompt; it is half as
-    long as the name at most, so that it saves room."""
+    """Return, of each side, what the sources call it in brackets behind its name, or the end of its name by which they
+    tell it from the others, as a line of a prompt; of so much of its length at most, that it saves room."""
     found = []
     told = tuple(documents)
     for side in commission.sides:
-        for alias in sorted((a for a in side.aliases if 2 * len(a) <= len(side.name)), key=len):
+        for alias in sorted((a for a in side.aliases if len(a) <= SHORT * len(side.name)), key=len):
             said = re.compile(rf"{re.escape(side.name)}\s?[（(]{re.escape(alias)}[）)]", re.I)
-            if any(said.search(words) for d in told for words in (d.title, *(chunk.text for chunk in d.chunks))):
+            rest = side.name.endswith(f" {alias}")
+            if rest or any(
+                said.search(words) for d in told for words in (d.title, *(chunk.text for chunk in d.chunks))
+            ):
                 found.append({"side": side.name, "short": alias})
                 break
     return found

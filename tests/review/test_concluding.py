@@ -51,7 +51,7 @@ def test_a_judgement_closes_its_section_and_is_signed(filed, request, capsys):
     assert all(entry.kind == "meta" for entry in later)  # the gap list
     capsys.readouterr()
     assert main(["check"]) == 0, capsys.readouterr().out
-    assert "Ada Example answers for the judgement 2 sentences" in capsys.readouterr().out
+    assert "Ada Example answers for 2 judgements" in capsys.readouterr().out
     assert main(["stage"]) == 0
     page = (Path("build/docs") / filed).read_text("utf-8")
     assert f'href="#{cited[1].id}"' in page and ("Ada Example 于" if zh else "the view of Ada Example") in page

@@ -32,7 +32,7 @@ def desk(cards, fits, portraits=()):
         evidence=SimpleNamespace(cards=tuple(cards), fits=tuple(fits), parts=()), sides=("A", "B"), language="en",
         unit="words", serving=lambda fit: fit.score, count=lambda words: len(words.split()), opening=(), dearer=0.0, portraits=portraits,
         statements=lambda one: (Statement(kind="claim", text=one.text, side=one.side, lead="", spans=()),),
-        led=lambda one, told: told,
+        led=lambda one, told: told, titles={}, names=frozenset(),
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ def pool(answers=(), deciding=(), held=()):
     return SimpleNamespace(
         commission=commission,
         sections={n: ["p1"] for n in TITLES},
+        documents={},
         offered=offered,
         found=found,
         searched=searched,

@@ -189,7 +189,11 @@ def undecided(model):
     def asked(messages):
         if form(messages) != "sections":
             return model(messages)
-        told = [json.loads(line) for line in messages[1]["content"].split("\n") if '"decides"' in line]
+        told = [
+            json.loads(line)
+            for line in messages[1]["content"].split("\n")
+            if line.startswith("{") and '"decides"' in line
+        ]
         deciding = {one["section"] for one in told if one["decides"]}
         assert deciding
         plan = json.loads(model_fakes.plan(messages))
@@ -201,7 +205,9 @@ def undecided(model):
 
 def deciding(messages):
     """Conclude in the section that asks for it, by sentences of others."""
-    told = [json.loads(line) for line in messages[1]["content"].split("\n") if '"decides"' in line]
+    told = [
+        json.loads(line) for line in messages[1]["content"].split("\n") if line.startswith("{") and '"decides"' in line
+    ]
     (number,) = [one["section"] for one in told if one["decides"]]
     rests = [one["id"] for one in cards(messages) if one["section"] != number][:3]
     said = [{"section": number, "text": f"{words}。", "rests": rests} for words in model_fakes.CONCLUSIONS["zh"]]

@@ -114,7 +114,7 @@ def test_a_brief_is_filled_up_to_the_length_that_was_asked_for(monkeypatch):
     ):  # fmt: skip
         tried.clear()
         commission = SimpleNamespace(length=SimpleNamespace(minimum=minimum), defaulted=defaulted)
-        made = SimpleNamespace(sides=("A", "B"), compared=frozenset({1}), commission=commission, front={})
+        made = SimpleNamespace(sides=("A", "B"), subjects={}, compared=frozenset({1}), commission=commission, front={})
         made.evidence = SimpleNamespace(cards=[SimpleNamespace(excerpt=excerpt)])
         choosing.choose(made, (), (0, 0))
         assert tried == list(offering.REACHES[:reaches])
