@@ -1,7 +1,7 @@
 """Which figures stand in the table of key figures: each with its unit, the source's own words, and whose it is.
 
-Figures in another language need no translation that way; a report in the sources' language has the table when the
-commission asks for key figures.
+A report has the table when the commission asks for key figures; else of what is attached in another language, whose
+figures need no translation that way.
 """
 
 import re
@@ -14,9 +14,6 @@ from generator.language import text
 
 ROWS = (2, 6)
 """Fewest and most rows (1 or more). Set by hand on bench/commissions.yml."""
-UNASKED = 3
-"""Rows from documents that were neither handed over nor asked for their figures: at most, and the fewest if all are
-(1 or more). Set by hand on bench/commissions.yml."""
 ALIKE = 0.3
 """Share of common 5-grams (0 to 1) above which two rows say the same. Set by hand on bench/commissions.yml."""
 ASIDE_WORTH = 0.6
@@ -59,7 +56,9 @@ def figures(
         own = card.language == language
         if number in told or card.excerpt is not None or card.side is None or card.via in ("class", *ELSEWHERE):
             continue
-        if own and (card.person or card.instructs or card.via == "title" or not asked):
+        if own and (card.person or card.instructs or card.via == "title"):
+            continue
+        if not asked and (own or not card.attached):
             continue
         if card.piece or (span := cells.figure(card)) is None:
             continue
@@ -76,17 +75,9 @@ def figures(
         repeated = any(
             amounts.found(f.span.quote) == own or text.overlap(f.span.quote, figure.span.quote) > ALIKE for f in kept
         )
-        unasked = not asked and not cards[figure.card].attached
-        if unasked and sum(not cards[f.card].attached for f in kept) == UNASKED:
-            continue
         if len(kept) < ROWS[1] and not repeated and sum(f.side == figure.side for f in kept) < most:
             kept.append(figure)
-    return tuple(kept) if len(kept) >= fewest(kept, cards, asked=asked) else ()
-
-
-def fewest(rows: Iterable[Figure], cards: Sequence[Card], *, asked: bool) -> int:
-    """Return below how many rows there is no table: two facts that nobody asked for are none."""
-    return ROWS[0] if asked or any(cards[figure.card].attached for figure in rows) else UNASKED
+    return tuple(kept) if len(kept) >= ROWS[0] else ()
 
 
 def home(found: Sequence[Figure], fits: Iterable[Fit], sections: frozenset[int]) -> int | None:

@@ -192,7 +192,7 @@ def _figures(desk: Desk, chosen: Sequence[Option], shown: Sequence[Row]) -> tupl
         if not chosen or said[figure.side] + more <= HEAVIEST / len(desk.sides) * whole:
             said[figure.side] += more
             kept.append(figure)
-    return tuple(kept) if len(kept) >= figures.fewest(kept, cards, asked=asked) else ()
+    return tuple(kept) if len(kept) >= figures.ROWS[0] else ()
 
 
 def _start(span: Span) -> tuple[str, int, int]:

@@ -13,7 +13,7 @@ from generator.commission.sections import standard
 from generator.corpus.readers.structure import unlabelled
 from generator.language import scripts, tokens
 
-QUERY = "請寫一份簡報，對比甲園與乙園的門票與開放時間，六百字到八百字。"
+QUERY = "請寫一份簡報，對比甲園與乙園的門票與開放時間，一千三百字到一千五百字。"
 CORPUS = {
     "甲園": "# 標題：甲園\n\n## 門票\n\n甲園的門票為每人八十元，學生憑學生證可以減半收費。\n\n"
     "## 開放時間\n\n甲園每日上午九時開放，下午六時關閉，週一休園。",
