@@ -98,10 +98,10 @@ GARDEN = {
         (0, "pollen", "Some plants make much pollen. Pellow"),  # a list that names it, and what introduces that
         (0, "hay fever", "Some plants make much pollen. Pellow"),
         (0, "feed", ""),  # in a paragraph that names it elsewhere
-        (1, "boats in the tide", ""),
+        (1, "boats in the tide", "Boats have a limit of ten."),  # of two words one: none is said to be missing
         (1, "deadline for objections", "Tern Club answers each letter. An objection is heard within 30 days."),
         (1, "time limit of objections", "Tern Club answers each letter. An objection is heard within 30 days."),
-        (1, "cost of objections", ""),
+        (1, "cost of objections", "Tern Club answers each letter. An objection is heard within 30 days."),
         (1, "cost", ""),
     ],
 )

@@ -60,7 +60,7 @@ def test_a_count_that_was_changed_is_an_error(made, workplace, monkeypatch):
     outcome, text, _ = made["en"]
     shelf = Shelf(root=Path(), cache=Path("build/cache"))
     brief, sources = briefs.parse(text, outcome.path.name), shelf.sources(outcome.brief, outcome.ledger)
-    for kind in ("claim", "figure", "meta"):
+    for kind in ("claim", "meta"):
         first = next(entry for entry in outcome.ledger.entries if entry.kind == kind)
         assert first.origins is None
         entries = tuple(replace(e, origins=3) if e is first else e for e in outcome.ledger.entries)
