@@ -15,6 +15,8 @@ LONGEST_BEFORE = 24
 """Characters before a name in which the rest of it is looked for."""
 _QUOTED = re.compile(r"的? ?“(?P<x>[^“”\n]{2,40})”")
 _CAPITALS = re.compile(r"(?<![\w-])(?!(?:The|An?) )(?:[A-Z][\w'-]* ){1,3}$")
+_OPENS = re.compile(r"(?:^|[.!?:;\n])\s*$")
+"""Where a sentence begins: a capital there is the sentence's, “Compare Qingdao …”."""
 _LISTED = re.compile(r"(?<![\w-])(?:[a-z][\w-]*, ){1,3}$")
 _KIND = re.compile(r"(?<![\w-])(?P<x>[a-z][\w-]+) $")
 _COMPARED = re.compile(r" (?:compared|side by side)$")
@@ -85,5 +87,4 @@ def _longer(names: Names, span: Span) -> list[Span]:
     if not lead or kind and names.held(span).told < FEWEST:
         return []
     places = [lead.start(), *(lead.start() + gap.end() for gap in re.finditer(" ", lead[0][:-1]))]
-    opens = re.compile(r"(?:^|[.!?:;\n])\s*$")  # a capital there is the sentence's: Compare Qingdao …
-    return [(place, end) for place in places if not (capitals and opens.search(names.flat[:place]))]
+    return [(place, end) for place in places if not (capitals and _OPENS.search(names.flat[:place]))]

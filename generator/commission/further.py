@@ -26,33 +26,33 @@ _TELL = (
     r"hear|read|have|learn)"
 )
 _ALSO = "(?:另外|顺便|顺带|也|再|还|请|麻烦|帮我|给我|你|您|想|要){0,5}"
-_FURTHER = tuple(
-    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
-    for pattern in (
-        rf"{_OPENS}(?:also,? )?{_PIECE} {_ON} (?P<x>[^.!?\n]+?) (?:would|will|could|might|is|are)(?: also| not| only)*"
-        r" (?:be|help|do|come|hurt|welcome|useful|nice)\b[^.!?;\n]*",
-        rf"{_OPENS}(?:it|that) (?:would|will|might|could) (?:also |really )?(?:be \w+|help)(?: \w+){{0,2}}? "
-        rf"(?:to|if you)(?: could| can| would)?(?: also)? {_TELL}(?:ed)? (?:{_PIECE} {_ON} )?(?P<x>[^.!?\n]+)",
-        rf"{_OPENS}(?:(?:also|additionally|in addition|besides),?(?: please)?|(?:i|we)(?:'d| would)? also"
-        rf"(?: like| love| want| need)?(?: to)?|please also) {_TELL},?"
-        rf"(?: (?:briefly|in (?:a|one|two) \w+),?)? (?:{_PIECE} {_ON} )?(?P<x>[^.!?\n]+)",
-        rf"{_OPENS}(?:add|include|give (?:us|me|them)|put in|throw in) {_PIECE} {_ON} (?P<x>[^.!?\n]+)",
-        rf"{_OPENS}if you (?:can |could |happen to )*(?:find|know|have|see|come across) (?P<x>[^.!?,;\n]+), "
-        r"(?:please |just |do )?(?:put|add|include|mention|give|note|tell|say)\b[^.!?;\n]*",
-        rf"(?:^|(?<=[。!?;\n]))(?:另外|此外|还有|再有|对了|再|顺便|顺带|外加|也),?{_ALSO}(?:[按照][^,。;:?!\n]{{1,16}}?)?{_ALSO}"
-        r"(?:讲讲?|说说?|写|提|谈谈?|介绍|解释|回答|交代|估[计算]?|算|补充?|知道|了解)(?:一?[下句点]|两句|清楚|明白|到)?"
-        r"(?P<x>[^。!;\n]{3,})",
-        r"(?:^|(?<=[。!?;\n]))(?:另外|此外|还有|再有|对了),?(?P<x>[^。!;\n]{3,})",
-    )
+
+
+def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE | re.MULTILINE) for pattern in patterns)
+
+
+_FURTHER = _compiled(
+    rf"{_OPENS}(?:also,? )?{_PIECE} {_ON} (?P<x>[^.!?\n]+?) (?:would|will|could|might|is|are)(?: also| not| only)*"
+    r" (?:be|help|do|come|hurt|welcome|useful|nice)\b[^.!?;\n]*",
+    rf"{_OPENS}(?:it|that) (?:would|will|might|could) (?:also |really )?(?:be \w+|help)(?: \w+){{0,2}}? "
+    rf"(?:to|if you)(?: could| can| would)?(?: also)? {_TELL}(?:ed)? (?:{_PIECE} {_ON} )?(?P<x>[^.!?\n]+)",
+    rf"{_OPENS}(?:(?:also|additionally|in addition|besides),?(?: please)?|(?:i|we)(?:'d| would)? also"
+    rf"(?: like| love| want| need)?(?: to)?|please also) {_TELL},?"
+    rf"(?: (?:briefly|in (?:a|one|two) \w+),?)? (?:{_PIECE} {_ON} )?(?P<x>[^.!?\n]+)",
+    rf"{_OPENS}(?:add|include|give (?:us|me|them)|put in|throw in) {_PIECE} {_ON} (?P<x>[^.!?\n]+)",
+    rf"{_OPENS}if you (?:can |could |happen to )*(?:find|know|have|see|come across) (?P<x>[^.!?,;\n]+), "
+    r"(?:please |just |do )?(?:put|add|include|mention|give|note|tell|say)\b[^.!?;\n]*",
+    rf"(?:^|(?<=[。!?;\n]))(?:另外|此外|还有|再有|对了|再|顺便|顺带|外加|也),?{_ALSO}(?:[按照][^,。;:?!\n]{{1,16}}?)?{_ALSO}"
+    r"(?:讲讲?|说说?|写|提|谈谈?|介绍|解释|回答|交代|估[计算]?|算|补充?|知道|了解)(?:一?[下句点]|两句|清楚|明白|到)?"
+    r"(?P<x>[^。!;\n]{3,})",
+    r"(?:^|(?<=[。!?;\n]))(?:另外|此外|还有|再有|对了),?(?P<x>[^。!;\n]{3,})",
 )
-_FIRST = tuple(
-    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
-    for pattern in (
-        rf"{_OPENS}(?:start|begin|open) (?:it |off |the \w+ )?(?:with|by) (?:{_PIECE} {_ON} |"
-        r"(?:saying |explaining )?(?=(?:what|how|why|whether)\b))(?P<x>[^.!?;\n]+)",
-        r"(?:^|(?<=[。!?;\n]))(?:请|麻烦)?(?:开头|开篇|首先|先)(?:请|要)?(?:用[^,。;\n]{1,8})?(?:讲讲?|说说?|写|交代|介绍)(?:一?[下句段]|清楚)?"
-        r"(?P<x>[^。!;,\n]{3,})",
-    )
+_FIRST = _compiled(
+    rf"{_OPENS}(?:start|begin|open) (?:it |off |the \w+ )?(?:with|by) (?:{_PIECE} {_ON} |"
+    r"(?:saying |explaining )?(?=(?:what|how|why|whether)\b))(?P<x>[^.!?;\n]+)",
+    r"(?:^|(?<=[。!?;\n]))(?:请|麻烦)?(?:开头|开篇|首先|先)(?:请|要)?(?:用[^,。;\n]{1,8})?(?:讲讲?|说说?|写|交代|介绍)(?:一?[下句段]|清楚)?"
+    r"(?P<x>[^。!;,\n]{3,})",
 )
 _IF = re.compile(
     r",? ?(?:如果|要是|假如|若是|有的话)[^。]*$|,(?:没有|资料里|材料里|里面[提有写])[^。]*$|"

@@ -280,7 +280,7 @@ def _han_names(sentence: str) -> tuple[tuple[int, str], ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _common(word: str) -> bool:
-    """Tell whether the dictionary has a Chinese word for no name: 深度, “depth”, 网络安全, “network security”."""
+    """Tell whether the dictionary has a Chinese word for no name: 深度, “depth”."""
     senses = dictionary.senses(word)
     return bool(senses) and not any(re.search("[A-Z]", re.sub(r"\([^)]*\)", "", one)) for one in senses)
 

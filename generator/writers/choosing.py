@@ -86,7 +86,7 @@ def _heard(desk: Desk, options: Sequence[Option], made: Sequence[facts.Table]) -
     """Tell whether something is said, of every side where sides are compared, by a passage or in a table of facts."""
     told = {option.side for option in options}
     together = " ".join(words for option in options if option.side is None for words in option.texts)
-    told |= {one.name for one in naming.mentioned(together, tuple(desk.subjects.values()))} & set(desk.sides)
+    told |= {one.name for one in naming.mentioned(together, tuple(desk.subjects.values()))}
     told |= {value.side for table in made for _, values in table.rows for value in values if value}
     return bool(told) and (not desk.compared or set(desk.sides) <= told)
 

@@ -336,7 +336,7 @@ class Fit:
     def sections(self, *, everything: bool = False) -> tuple[tuple[int, tuple[Passage, ...]], ...]:
         """Return the sections: of the model's, a paragraph for each point, and the tables of the extractive one;
         `everything`: with all sentences that hold, whatever has room."""
-        pieces = self.pieces | (self.written if everything and self.pieces else {})
+        pieces = self.pieces | (self.written if everything else {})
         return tuple(
             (number, (*self._told(pieces[number]), *llm_base.tables(passages)))
             if number in pieces

@@ -14,6 +14,7 @@ class Gaps:
 
     def __init__(self, commission: Commission, evidence: Evidence) -> None:
         self._commission, self._evidence = commission, evidence
+        self._seen: dict[tuple[str, str], held.Looked | None] = {}
 
     @cached_property
     def weighing(self) -> Weighing:
@@ -35,8 +36,12 @@ class Gaps:
         return looked is not None and looked.foreign and not looked.told
 
     def _looked(self, side: str, on: str) -> held.Looked | None:
-        one = next((one for one in self._commission.sides if one.name == side), None)
-        return held.look(on, one, self._evidence.documents, self._commission.sides) if one else None
+        """Return what the look through all documents came to, once for each point of a side; None for no side."""
+        if (side, on) not in self._seen:
+            one = next((one for one in self._commission.sides if one.name == side), None)
+            told = held.look(on, one, self._evidence.documents, self._commission.sides) if one else None
+            self._seen[side, on] = told
+        return self._seen[side, on]
 
     def _telling(self, side: str, on: str) -> Card | None:
         """Return the part of the sources that answers a point of a side, None where none is likely enough to."""

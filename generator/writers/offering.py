@@ -96,7 +96,8 @@ def offer(
     excerpt could be chosen."""
     usable = _usable(desk, _spoken(desk))
     home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards if card in usable}
-    offered = {section.number: tuple(_offered(desk, section, home)) for section in sections}
+    likely = _answers(reach)
+    offered = {section.number: _offered(desk, section, home, likely) for section in sections}
     runs: tuple[Option, ...] = ()
     for least in LEAST if desk.sides else UNSIDED:
         runs = tuple(
@@ -124,8 +125,27 @@ def _room(desk: Desk, section: SectionSpec, whole: float) -> float:
     return whole / (asked * max(1, len(desk.sides)))
 
 
-def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Iterator[Offered]:
-    """Yield the passages that fit a section and are worth anything in it; `home`: card → the part it stands in."""
+def _answers(reach: tuple[float, float]) -> float:
+    """Return how probable (0 to 1) it must be that an excerpt answers, to be used."""
+    return quoting.ANSWERS[REACHES.index(reach)]
+
+
+def _general(desk: Desk, section: SectionSpec) -> bool:
+    """Tell whether a section says what the sides are, or what is concluded, and answers no question."""
+    return section.number in desk.opening or section.role == "introduction"
+
+
+def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int], likely: float) -> tuple[Offered, ...]:
+    """Return the passages that fit a section and are worth anything in it, of a part on other matters what speaks of
+    the question; `home`: card → the part it stands in; `likely`: how probable (0 to 1) it is that one answers."""
+    found = tuple(_worthy(desk, section, home))
+    if _general(desk, section):
+        return found
+    return within.narrowed(found, desk.titles, desk.names, section.title, likely, desk.language)
+
+
+def _worthy(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Iterator[Offered]:
+    """Yield the passages that fit a section and are worth anything in it."""
     worths: dict[int, float] = {}
     for fit in desk.evidence.fits:
         if fit.section == section.number and fit.card in home:
@@ -153,15 +173,12 @@ def _options(
 
     `least`: serving from which a passage is used, and there. `room`: the even length that a side has for a question.
     `also`: sides of which single sentences may stand though an excerpt answers, which stands elsewhere."""
-    opening = section.number in desk.opening
-    general = opening or section.role == "introduction"
-    longest, answers = 1 if general else RUN, quoting.ANSWERS[REACHES.index(reach)]
+    opening, general = section.number in desk.opening, _general(desk, section)
+    longest, answers = 1 if general else RUN, _answers(reach)
     (stops, part), (strong, weak) = reach, least
     stops *= 1.0 if desk.sides else ONE
     strong += part * desk.dearer
     offered = tuple(offered)
-    if not general:
-        offered = within.narrowed(offered, desk.titles, desk.names, section.title, answers, desk.language)
     if not desk.sides and section.role in COMPARED:
         best = sorted((one.serving for one in offered), reverse=True)[FEW - 1 : FEW]
         strong = max(weak, min(strong, *best)) if best else weak

@@ -11,13 +11,10 @@ from dataclasses import replace
 
 from generator.evidence import Card, answers, aspects, parts
 from generator.language import text, tokens
-from generator.writers.quoting import Offered
+from generator.writers.quoting import BESIDE, Offered
 
 HALF = 0.5
 """Least share (0 to 1) of the sentences of an excerpt that speak of the question."""
-TOLD = 1.8
-"""Serving (0 and up) of a single sentence that speaks of the question, in a part that is likely to answer it and is no
-excerpt for it."""
 
 
 class Question:
@@ -62,7 +59,7 @@ def narrowed(
     it. Where nothing of a side speaks of a question all stays: its sources may have other words for it.
     """
     offered = tuple(offered)
-    questions = {one.fit.question: Question(one.fit.question or title, names) for one in offered}
+    questions = {words: Question(words or title, names) for words in {one.fit.question for one in offered}}
 
     def stays(one: Offered) -> bool:
         asked = questions[one.fit.question]
@@ -94,9 +91,10 @@ def _speaks(card: Card, asked: Question, titles: dict[str, str]) -> bool:
 
 
 def _raised(one: Offered, left: Sequence[Offered], asked: Question) -> Offered:
-    """Return a single sentence of one of the parts `left` out as serving more, where it speaks of the question."""
+    """Return a single sentence of one of the parts `left` out as serving enough to stand beside excerpts, where it
+    speaks of the question."""
     inside = one.card.excerpt is None and any(_in(one.card, other.card) for other in left)
-    return replace(one, serving=max(one.serving, TOLD)) if inside and asked.spoken_of(parts.whole(one.card)) else one
+    return replace(one, serving=max(one.serving, BESIDE)) if inside and asked.spoken_of(parts.whole(one.card)) else one
 
 
 def _in(card: Card, other: Card) -> bool:

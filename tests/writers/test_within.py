@@ -5,7 +5,7 @@ import pytest
 from generator import corpus as corpora
 from generator.evidence import Card, Fit, Span, sections
 from generator.gate import support
-from generator.writers import within
+from generator.writers import quoting, within
 from generator.writers.quoting import Offered
 
 SIDES = (support.subject("Pellow press"), support.subject("Tern dripper"))
@@ -47,7 +47,7 @@ MESH = single("The mesh of the Pellow press lets fine particles through.")
 def test_of_a_part_on_other_matters_only_the_sentence_on_the_question_is_used(excerpts):
     whole = max(excerpts, key=lambda one: len(one.text))
     found = narrowed([offered(whole, 0.9, ""), offered(COST, 0.4, ""), offered(MESH, 0.4, "")], "Cost")
-    assert [(one.card, one.serving) for one in found] == [(COST, within.TOLD)]
+    assert [(one.card, one.serving) for one in found] == [(COST, quoting.BESIDE)]
 
 
 def test_a_part_that_is_not_likely_to_answer_raises_nothing(excerpts):
