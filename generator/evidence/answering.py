@@ -67,7 +67,6 @@ NOTHING = 4.5
 page: what answered there had 7 and more, what did not 2 to 4. In larger corpora the best has 6 to 12."""
 LEADING = 0.25
 """Power (0 to 1) of the odds of a part against the best: of those within each other the best goes first."""
-_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +135,7 @@ class Pool:
         """Return words without names of the sides and what stands in brackets: these tell no part from another."""
         for name in self._names:
             words = re.sub(re.escape(name), "", words, flags=re.IGNORECASE)
-        return " ".join(_BRACKETS.sub("", words).split()).strip(" 的:：")
+        return " ".join(text.BRACKETS.sub("", words).split()).strip(" 的:：")
 
     def scores(self, asked: Sequence[tuple[str, str]]) -> dict[tuple[int, int, str], float]:
         """Return how probable it is (0 to 1) that each part answers a question best for a side ("" where there are

@@ -72,7 +72,6 @@ _ASKING = re.compile(
 )
 _LEANS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|so)\b", re.I)
 """What a question has that leans on the one before it: “when must it go back”."""
-_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +114,14 @@ def questions(title: str) -> tuple[str, ...]:
 
 def things(title: str) -> tuple[str, ...]:
     """Return the things that a title names in brackets, several of them: bicycles and dogs, not “how much of each”."""
-    pieces = (_SUCH.sub("", piece).strip("（）() ") for piece in _AND.split(" 、".join(_BRACKETS.findall(title))))
+    pieces = (_SUCH.sub("", piece).strip("（）() ") for piece in _AND.split(" 、".join(text.BRACKETS.findall(title))))
     found = tuple(dict.fromkeys(p for p in pieces if p and not _ASKING.search(p) and text.count(p, "字") <= LONGEST))
     return found if len(found) > 1 else ()
 
 
 def _bare(title: str) -> str:
     """Return a title without what stands in brackets, unless it has no more."""
-    return _BRACKETS.sub("", title).strip() or title
+    return text.BRACKETS.sub("", title).strip() or title
 
 
 def fits(

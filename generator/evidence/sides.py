@@ -152,7 +152,8 @@ def of_part(document: Document, above: tuple[str, ...], words: str, subjects: tu
         if found.subject.name not in told and strangers(opening, document.title, subjects):
             return NOBODY
         return Side(name=found.subject.name, via="document", group=found.subject.name, named=False)
-    first = spoken_of(opening, subjects) if len(told) == 1 else ()
+    outside = text.BRACKETS.sub(" ", opening)  # data sets (including Acme's) are not on Acme
+    first = spoken_of(outside, subjects) if len(told) == 1 else ()
     if first and own in (None, first[0]):
         return Side(name=first[0].name, via="name")
     return Side(via="all") if len(told) > 1 else NOBODY

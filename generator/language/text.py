@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from generator.language import boundaries
 
+BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
+"""What stands in brackets, with them."""
 UNIT = {"zh": "字", "en": "words"}
 """Language → the unit in which its length is counted, see `count`."""
 HAN = "㐀-䶿一-鿿\uf900-\ufaff𠀀-𳑏〇々"

@@ -4,7 +4,7 @@ import pytest
 
 from generator import corpus as corpora
 from generator.commission import Subject
-from generator.evidence import attributing, claims
+from generator.evidence import attributing, claims, sides
 
 SUBJECTS = tuple(Subject(name=name, origin="text", words=name) for name in ("KeaDC", "Tui Harbour", "Weka.ms"))
 RULES = "# Article I: Purpose\n\nMembers meet in May.\n"
@@ -91,3 +91,15 @@ def test_a_point_is_of_the_party_that_the_point_it_is_nested_in_opens_with(tmp_p
     assert told["The hall has room for forty members."] == "KeaDC"
     assert told["The lathe is in the cellar of the house."] == "Weka.ms"
     assert told["The yard is shared by all members."] is None
+
+
+@pytest.mark.parametrize(("opening", "name"), (
+    ("KeaDC sorts its data sets by year and keeps all of them.", "KeaDC"),
+    ("A model was made of earlier data sets (of Wrens, Terns and KeaDC) in May.", None),
+    ("一个模型用了多个数据集（包括 Wrens 和 KeaDC），五月发布。", None),
+))  # fmt: skip
+def test_a_part_does_not_speak_of_whom_it_names_in_brackets_only(opening, name, tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "year.md").write_text(f"# The year\n\n## Spring\n\n{opening}\n", encoding="utf-8")
+    (document,) = corpora.read(tmp_path / "corpus", cache=tmp_path / "cache").documents
+    assert sides.of_part(document, ("Spring",), opening, SUBJECTS).name == name
