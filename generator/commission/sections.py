@@ -125,7 +125,7 @@ def specify(
 ) -> list[tuple[SectionSpec, Item]]:
     """Return the section for each item, with the length said in it; headings as the query has them.
 
-    An item that holds nothing but a length is left out.
+    An item that holds nothing but a length or marks is left out.
     """
     sections: list[tuple[SectionSpec, Item]] = []
     for item in items:
@@ -133,14 +133,12 @@ def specify(
         own = [found for found in inside if is_own(flat, item, found)]
         title_end = min([item.title_end, *(_cut(flat, item, found.start) for found in own)])
         title = _clean(query[item.title_start : title_end])
-        if not title:
-            continue
         asides, bare_count = "", None
         if count := _BARE_COUNT.search(title):
             title, bare_count = title[: count.start()].rstrip(), int(count[1])
         if aside := _ASIDE.search(title):
             title, asides = title[: aside.start()].rstrip(), aside[0].strip(" []()（）【】")
-        if not title:
+        if not any(map(str.isalnum, title)):
             continue
         numbered = item.start < item.title_start
         if not numbered and title[0].islower() and title.split()[0].isascii():

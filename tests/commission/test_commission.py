@@ -267,6 +267,7 @@ PIECES = st.sampled_from(
 @example("对比 A 与 B，1. 300 字 2. 400 字")
 @example("《《《")
 @example("((((1)(2)(3)")
+@example("sections:\n#-#\n对比")  # a line of marks is no section
 def test_any_text_is_read_or_refused(query: str) -> None:
     try:
         found = commission.read(query)
