@@ -1,7 +1,8 @@
 """A draft: what a writer hands over, statements by section, each with the spans it rests on."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from generator.brief.ledger import Checked
@@ -25,6 +26,8 @@ class Statement:
     """Subject it speaks of."""
     lead: str = ""
     """The words of the sentence that are not the source's."""
+    labelled: bool = False
+    """Whether they are the name of its side, which only the first such sentence of a paragraph keeps (`folded`)."""
     spans: tuple[tuple[Span, str], ...] = ()
     """Spans with their relation (`ledger.Support.relation`), in order of citation."""
     rests: tuple[str, ...] = ()
@@ -45,11 +48,15 @@ class Passage:
     """Of a table: its statements are cells, row by row, the header first."""
 
 
+Sections = tuple[tuple[int, tuple[Passage, ...]], ...]
+"""Section number → its passages."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """The sections that a writer fills, by section number."""
 
-    sections: tuple[tuple[int, tuple[Passage, ...]], ...]
+    sections: Sections
     aspects: tuple[str, ...] = ()
     """Words for what the sides are compared in, as they stand in the sources; the rows of the table."""
     notes: tuple[str, ...] = ()
@@ -63,6 +70,31 @@ class Draft:
     roomier: "Callable[[int], Draft] | None" = None
     """Length that was left free → the draft with what was cut for length, as far as that holds it; below 0, the draft
     with so much less; None where what stands can't be chosen anew."""
+
+
+def folded(sections: Sections) -> Sections:
+    """Return sections in which a paragraph says once of whom its labelled sentences speak, before the first."""
+    bare: dict[str, str] = {}
+
+    def one(passage: Passage) -> Passage:
+        found: list[Statement] = []
+        for before, statement in pairwise((None, *passage.statements)):
+            assert statement is not None
+            if before and statement.labelled and before.labelled and before.side == statement.side:
+                own = statement.text.removeprefix(statement.lead)
+                bare[statement.text] = own
+                statement = replace(statement, text=own, lead="")
+            found.append(statement)
+        return replace(passage, statements=tuple(found))
+
+    placed = tuple((number, tuple(map(one, passages))) for number, passages in sections)
+    return tuple((number, tuple(_rested(passage, bare) for passage in passages)) for number, passages in placed)
+
+
+def _rested(passage: Passage, bare: Mapping[str, str]) -> Passage:
+    """Return a passage whose judgements rest on sentences as they stand now."""
+    told = (replace(s, rests=tuple(bare.get(words, words) for words in s.rests)) for s in passage.statements)
+    return replace(passage, statements=tuple(told))
 
 
 def told(draft: Draft) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def _of_side(view: View, backed: Backed, name: str, group: str | None) -> Iterat
     if told.via in sides.ELSEWHERE and told.name == name:
         return  # its place in the source tells of whom it speaks
     side, own = view.side(name), _own_words(backed)
-    named = support.names_side(own, side)
+    named = support.names_side(own, side) or entry.id in view.below
     if not named:
         group = group or classes.group_in(own, side) or _above(view, backed, name)
     if group and not support.names_side(group, side):

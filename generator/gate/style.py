@@ -31,9 +31,8 @@ def check(view: View) -> Iterator[Finding]:
     ]
     for (first, a), (second, b) in combinations(told, 2):
         judged = [grams for item, grams in ((first, a), (second, b)) if item.entry and item.entry.kind == "judgement"]
-        if len(a & b) > REDUNDANT * min(map(len, judged or (a, b))) and not parallel(
-            first.sentence.text, second.sentence.text, view.subjects
-        ):
+        words = [view.told(item.entry) if item.entry else item.sentence.text for item in (first, second)]
+        if len(a & b) > REDUNDANT * min(map(len, judged or (a, b))) and not parallel(*words, view.subjects):
             message = say("repeats line {line}: “{text}”", line=first.sentence.line, text=second.sentence.text[:40])
             yield Finding(code="redundancy", message=message, line=second.sentence.line)
 
@@ -56,7 +55,7 @@ def _of_itself(view: View) -> Iterator[Finding]:
         if not view.names and owners:
             continue
         named = any(text.match_key(document.title) in text.match_key(sentence.text) for document in documents)
-        if not named and not any(support.names_side(sentence.text, owner) for owner in owners):
+        if not named and not any(support.names_side(view.told(backed.entry), owner) for owner in owners):
             message = say("it does not say which document it is of: “{text}”", text=sentence.text[:40])
             yield Finding(code="context", message=message, line=sentence.line)
 

@@ -89,7 +89,7 @@ def _held(view: View, entry: Entry, places: Sequence[Place], doubt: str) -> Verd
     if entry.written not in OWN or entry.checked.model != writer.get("judge", writer.get("model")):
         unknown = say("{doubt}; its second reader is none that this brief was written with", doubt=doubt)
         return Verdict(stands=True, doubt=unknown, status="pending")
-    if not checking.checked(entry.checked, entry.text, _sources(view, entry, places), view.language):
+    if not checking.checked(entry.checked, view.told(entry), _sources(view, entry, places), view.language):
         lapsed = say("{doubt}; the second reader was asked about other words, or found none that say it", doubt=doubt)
         return Verdict(stands=True, doubt=lapsed, status="pending")
     free = "checked" in view.listed.sources.policy.unsigned

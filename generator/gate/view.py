@@ -1,6 +1,6 @@
 """What all families of rules look at, made once for each brief."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +70,9 @@ class View:
     """Of whom those speak, as their sources say it: id of the entry → side."""
     heard: Mapping[str, tuple[Side, ...]]
     """Of whom each of the places speaks that say them (`Backed.saying`): id of the entry → sides, in their order."""
+    below: Mapping[str, str]
+    """Sentences in other words than their sources' that stand in a paragraph which says first of whom they speak: id of
+    the entry → the words that say so."""
 
     @property
     def front(self) -> Mapping[str, Any]:
@@ -105,6 +108,11 @@ class View:
         """The sides, in the commission's order."""
         return tuple(map(self.side, self.names))
 
+    def told(self, entry: Entry) -> str:
+        """Return the words of a sentence, with those before them that its paragraph says once."""
+        label = self.below.get(entry.id)
+        return entry.text if label is None else label + entry.text.removeprefix(entry.lead)
+
     def others(self, name: str) -> tuple[Subject, ...]:
         """Return the sides of other names."""
         return tuple(self.side(other) for other in self.names if other != name)
@@ -119,7 +127,22 @@ def of(brief: Brief, ledger: Ledger, sources: Sources) -> View:
     return View(
         brief=brief, ledger=ledger, listed=listed, roles=roles(brief), counted=counted(brief),
         items=items, backed=backed, heard=heard, spoken={name: _of_all(sides) for name, sides in heard.items()},
+        below=dict(_below(brief.front, backed)),
     )  # fmt: skip
+
+
+def _below(front: Mapping[str, Any], backed: tuple[Backed, ...]) -> Iterator[tuple[str, str]]:
+    """Yield (id of an entry, words that say of whom it speaks) for the sentences of a paragraph from one on that opens
+    so, as far as they are of that side and in other words than their sources'."""
+    script, at, name = wording.written(front), None, None
+    for one in backed:
+        entry, place = one.entry, (id(one.item.block), one.item.row)
+        label = wording.whose_lead(script, entry.side) if entry.side and one.by("edited", "retold") else ""
+        opens = bool(label) and entry.lead == label
+        name = entry.side if opens or (place == at and entry.side == name and label) else None
+        at = place
+        if name and (opens or not entry.lead):
+            yield entry.id, label
 
 
 def _of_all(sides: tuple[Side, ...]) -> Side:

@@ -51,7 +51,8 @@ def _form(view: View, backed: Backed) -> Iterator[Finding]:
     instructs = entry.kind == "claim" and any(place.span.relation in told for place in backed.saying)
     edited = bool(backed.saying) and bool(editing.parts(entry, backed.saying[0].document, backed.saying[0].chunk))
     instructs = instructs or edited
-    allowed = not instructs and _lead_allowed(entry, view.script)  # whose steps they are is always said
+    below = entry.lead == view.below.get(entry.id)  # the name of its side
+    allowed = not instructs and (below or _lead_allowed(entry, view.script))  # whose steps they are is always said
     nameless = instructs and not edited and not entry.lead and not support.opens(view.front, entry.text)
     if nameless or (not allowed and not _placed(view, backed)):
         yield Finding(code="lead", message=say("“{lead}”", lead=entry.lead), line=line)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.brief import wording
-from generator.brief.draft import Draft
+from generator.brief.draft import Draft, Sections, folded
 from generator.commission import Commission
 from generator.errors import BriefproofError
 from generator.evidence import Evidence, sentences
@@ -112,12 +112,14 @@ def _drafted(
 
     return replace(
         draft,
-        sections=llm_takeaways.placed(
-            sections,
-            concluded.found,
-            commission.script,
-            _closing(commission, sections),
-            headed=_headed(fit.pool, sections),
+        sections=folded(
+            llm_takeaways.placed(
+                sections,
+                concluded.found,
+                commission.script,
+                _closing(commission, sections),
+                headed=_headed(fit.pool, sections),
+            )
         ),
         notes=(*draft.notes, *llm_shorter.told(fit, points)),
         dropped=(*fit.dropped(), *concluded.dropped),
@@ -125,7 +127,7 @@ def _drafted(
     )
 
 
-def _closing(commission: Commission, sections: llm_takeaways.Sections) -> int:
+def _closing(commission: Commission, sections: Sections) -> int:
     """Return the number of the section that the findings close, 0 where they open the first: a question that is
     answered first is no place for what all of it comes to, nor is the top where they are asked for at the end."""
     roles = {section.number: section.role for section in commission.sections}
@@ -134,13 +136,13 @@ def _closing(commission: Commission, sections: llm_takeaways.Sections) -> int:
     return own[-1] if own and (not opens or commission.closing) else 0
 
 
-def _headed(pool: Pool, sections: llm_takeaways.Sections) -> bool:
+def _headed(pool: Pool, sections: Sections) -> bool:
     """Tell whether the findings close the brief below a heading of their own: where the commission orders a closing and
     its last section is none."""
     return bool(pool.commission.closing) and _closing(pool.commission, sections) not in {0, *pool.rooms.deciding}
 
 
-def _fitted(fit: Fit, base: Draft) -> llm_takeaways.Sections:
+def _fitted(fit: Fit, base: Draft) -> Sections:
     """Return the sections, the extractive ones where there is no other way to the length asked for."""
     if fit.fitted():
         return fit.sections()

@@ -5,7 +5,7 @@ where all of it stays below the length that was asked for at least.
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.brief import front as fronts, voices, wording
@@ -135,7 +135,8 @@ class Fit:
         return 0 if self.most is None else max(0, self.most - self.length)
 
     def _count(self, statements: Iterable[Statement]) -> int:
-        return sum(text.count(s.text, self.unit) for s in statements)
+        told = (s.text.removeprefix(s.lead) if s.labelled else s.text for s in statements)  # once for a paragraph
+        return sum(text.count(words, self.unit) for words in told)
 
     def _size(self, piece: Piece) -> int:
         return self._count(piece.statements)
@@ -334,8 +335,8 @@ class Fit:
         self.pieces = {}
 
     def sections(self, *, everything: bool = False) -> tuple[tuple[int, tuple[Passage, ...]], ...]:
-        """Return the sections: of the model's, a paragraph for each point, and the tables of the extractive one;
-        `everything`: with all sentences that hold, whatever has room."""
+        """Return the sections: of the model's, a paragraph for each point, then one for each side below its name, and
+        the tables of the extractive one; `everything`: with all sentences that hold, whatever has room."""
         pieces = self.pieces | (self.written if everything else {})
         return tuple(
             (number, (*self._told(pieces[number]), *llm_base.tables(passages)))
@@ -344,7 +345,14 @@ class Fit:
             for number, passages in self.pool.base.sections
         )
 
-    def _told(self, pieces: Iterable[Piece]) -> Iterator[Passage]:
+    def _told(self, pieces: Sequence[Piece]) -> Iterator[Passage]:
+        yield from self._by_point(piece for piece in pieces if not piece.label)
+        for name in self.writer.desk.sides:
+            own = sorted((piece for piece in pieces if piece.label == name), key=lambda piece: piece.point or 1000)
+            if own:
+                yield Passage(kind="paragraph", statements=tuple(s for piece in own for s in piece.statements))
+
+    def _by_point(self, pieces: Iterable[Piece]) -> Iterator[Passage]:
         run: list[Statement] = []
         point = at = -1
         for piece in sorted(pieces, key=lambda piece: piece.point or 1000):

@@ -53,10 +53,13 @@ class Said:
     """Of the outline of its section, from 1."""
     text: str
     passages: tuple[str, ...]
+    side: str = ""
+    """Below whose name it stands, "" for none: it need not name that side itself."""
 
     def plain(self) -> dict[str, Any]:
         """Return it as it is sent back."""
-        return {"point": self.point, "passages": list(self.passages), "text": self.text[:LONGEST]}
+        below = {"side": self.side} if self.side else {}
+        return {"point": self.point, "passages": list(self.passages)} | below | {"text": self.text[:LONGEST]}
 
     @property
     def place(self) -> int:
@@ -151,9 +154,12 @@ def sentences(reply: str) -> tuple[Said, ...] | None:
     """Read the sentences of a section, None when a reply does not have the form."""
     try:
         return tuple(
-            Said(point=_whole(one["point"]), text=_text(one["text"]), passages=tuple(map(_text, one["passages"])))
+            Said(
+                point=_whole(one["point"]), text=_text(one["text"]), passages=tuple(map(_text, one["passages"])),
+                side=_text(one.get("side") or ""),
+            )
             for one in read(reply)["sentences"]
-        )
+        )  # fmt: skip
     except (TypeError, KeyError, AttributeError, ValueError):
         return None
 

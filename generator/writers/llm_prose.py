@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from generator.brief import wording
 from generator.brief.draft import Statement
 from generator.brief.ledger import Checked
 from generator.evidence import COMPARED, Card, classes, cleaning, cohesion, naming, parts, persons, readings
@@ -19,7 +20,6 @@ from generator.gate.rewording import Judgement
 from generator.language import text, tokens
 from generator.writers import llm_context, llm_prompt, llm_rounds, llm_wishes
 from generator.writers.desk import Desk
-from generator.writers.llm_choice import USUAL
 from generator.writers.llm_client import Client
 from generator.writers.llm_offered import Offered
 from generator.writers.llm_passages import Pool
@@ -29,6 +29,9 @@ from generator.writers.selection import DUPLICATE
 
 LONGEST = {"字": 160, "words": 65}
 """Longest sentence, in the commission's unit."""
+ASKED = {"字": 40, "words": 18}
+"""Length of a sentence as an author is asked for them: those of two analysts had 30 字 and 16 words, those of authors
+who were not asked for short ones twice that."""
 MOST = 12
 """Most passages that one sentence rests on: a law's conditions are a passage each."""
 NO_ANSWER = Fault(code="form")
@@ -59,6 +62,17 @@ class Piece:
     """Whether rules doubt it."""
     why: tuple[str, ...] = ()
     """Of a passage in the place of a sentence: the codes of what was wrong with that."""
+
+    @property
+    def text(self) -> str:
+        """Its words, without the name of the side that it stands below."""
+        return " ".join(s.text.removeprefix(s.lead) if s.labelled else s.text for s in self.statements)
+
+    @property
+    def label(self) -> str:
+        """The side below whose name it stands, "" for none."""
+        first = self.statements[0]
+        return (first.side or "") if first.labelled else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +111,7 @@ class Writer:
         lines += self.pool.plain(list(dict.fromkeys(name for point in points for name in point.passages)))
         return llm_prompt.messages(
             self.language, "write", lines, turns, section=llm_prompt.line(self.titles[section]), unit=self.unit,
-            sides=llm_prompt.line(list(self.desk.sides)), room=room, many=max(1, round(room / USUAL[self.unit])),
+            sides=llm_prompt.line(list(self.desk.sides)), room=room, many=max(1, round(room / ASKED[self.unit])),
         )  # fmt: skip
 
     def section(self, section: int, points: Sequence[Point], room: int) -> Prose:
@@ -140,7 +154,8 @@ class Writer:
         nothing: what rules doubt does not stand then."""
         names = slot.said.names
         sources = self.pool.sources(names)
-        edit = self._edit([self.pool.offered[name] for name in names], statement.text)
+        own = statement.text.removeprefix(statement.lead)
+        edit = self._edit([self.pool.offered[name] for name in names], own)
         if edit is not None and edit.verdict == "passes" and not slot.faults:
             return statement, ()
         asked = checking.messages(statement.text, sources, self.language)
@@ -205,9 +220,11 @@ class Writer:
             return None, (Fault(code="markup" if said.text.strip() else "single"),)
         sentence = self.finished(said.text)
         offered = [self.pool.offered[name] for name in names]
-        faults = [*self.form_faults(sentence, told), *self._side_faults(sentence, offered)]
+        lead = self._label(said.side, offered)
+        faults = [*self.form_faults(sentence, told, led=lead), *self._side_faults(lead + sentence, offered)]
         itself = persons.of_itself(sentence, self.language)
-        faults += self._owner_faults(sentence, offered) if (section in self.compared or itself) and not faults else ()
+        owned = section in self.compared or itself
+        faults += self._owner_faults(lead + sentence, offered) if owned and not faults else ()
         doubts = () if faults else retelling.faults(sentence, self.pool.sources(names))
         if faults or not retelling.doubted(doubts):
             return None, (*faults, *doubts)
@@ -218,16 +235,23 @@ class Writer:
         spans = list({span: (span, relation) for span, relation in reversed(spans)}.values())[::-1]
         heard = {one.card.side for one in offered}
         side = heard.pop() if len(heard) == 1 else None
-        return Statement(kind="claim", text=sentence, side=side, spans=tuple(spans)), doubts
+        words = {"text": lead + sentence, "lead": lead, "labelled": bool(lead)}
+        return Statement(kind="claim", side=side, spans=tuple(spans), **words), doubts
+
+    def _label(self, name: str, offered: Sequence[Offered]) -> str:
+        """Return the words that name the side below which a sentence stands, "" where not all its passages speak of it
+        alone: then it names whom it speaks of itself."""
+        alone = name in self.desk.sides and all(one.card.side == name and one.card.via != "class" for one in offered)
+        return wording.whose_lead(self.desk.script, name) if alone else ""
 
     def finished(self, said: str) -> str:
         """Return the words of a reply as a sentence of the brief."""
         sentence = " ".join(said.split())
         return cleaning.finish(text.space(sentence) if self.language == "zh" else sentence, self.language)
 
-    def form_faults(self, sentence: str, told: list[str], *, judged: bool = False) -> Iterable[Fault]:
-        """Yield what is wrong with a sentence whatever it rests on; `told`: what it must not repeat. A judgement may
-        hold a short sentence that it weighs."""
+    def form_faults(self, sentence: str, told: list[str], *, led: str = "", judged: bool = False) -> Iterable[Fault]:
+        """Yield what is wrong with a sentence whatever it rests on; `led`: the name of the side that it stands below,
+        `told`: what it must not repeat. A judgement may hold a short sentence that it weighs."""
         shared = text.contained if judged else text.overlap
         person = persons.person(sentence, self.language) if self.desk.commission.register == "formal" else None
         sides = self.desk.commission.sides
@@ -237,7 +261,8 @@ class Writer:
             "long": text.count(sentence, self.unit) > LONGEST[self.unit],
         }
         yield from (Fault(code=code) for code, wrong in checks.items() if wrong)
-        again = (o for o in told if shared(sentence, o) > DUPLICATE and not style.parallel(sentence, o, sides))
+        said = led + sentence
+        again = (o for o in told if shared(said, o) > DUPLICATE and not style.parallel(said, o, sides))
         yield from (Fault(code="repeats", words=other) for other in [*again][:1])
         if person:
             yield Fault(code="person", words=person)

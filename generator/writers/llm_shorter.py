@@ -63,7 +63,12 @@ class _Section:
             return Prose(pieces=tuple(self.pieces))
         left = [piece for piece in self.pieces if piece.point]  # what fills up was nobody's first choice: it goes first
         found = [piece for piece in self.pieces if not piece.point]
-        kept = {one: piece for one in said for piece in left if _text(piece) == self.writer.finished(one.text)}
+        kept = {
+            one: piece
+            for one in said
+            for piece in left
+            if piece.text == self.writer.finished(one.text) and one.side in ("", piece.label)
+        }
         left = [piece for piece in left if piece not in kept.values()]
         failed: set[tuple[int, str]] = set()
         for one in said:
@@ -88,14 +93,15 @@ class _Section:
 
     def _messages(self) -> llm_prompt.Messages:
         writer, own = self.writer, [piece for piece in self.pieces if piece.point]
-        said = [Said(point=piece.point, text=_text(piece), passages=piece.names).plain() for piece in own]
+        told = (Said(point=one.point, text=one.text, passages=one.names, side=one.label) for one in own)
+        said = [one.plain() for one in told]
         asked = llm_prompt.words(writer.language)["shorten"].format(beyond=self.beyond, unit=writer.unit)
         lines = [
-            f"- {llm_prompt.line(one)}: {text.count(_text(piece), writer.unit)} {writer.unit}"
+            f"- {llm_prompt.line(one)}: {text.count(piece.text, writer.unit)} {writer.unit}"
             for one, piece in zip(said, own, strict=True)
         ]
         turn = llm_prompt.line({"sentences": said}), [asked, *lines]
-        room = sum(text.count(_text(piece), writer.unit) for piece in own) - self.beyond
+        room = sum(text.count(piece.text, writer.unit) for piece in own) - self.beyond
         return writer.messages(self.number, self.points, max(0, room), [turn])
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.brief import ledger as ledgers, wording
-from generator.brief.draft import Passage, Statement
+from generator.brief.draft import Passage, Sections, Statement
 from generator.evidence.held import Held
 from generator.gate import clauses, judgements
 from generator.gate.retelling import Fault
@@ -40,8 +40,6 @@ _FOUND = {
 }
 _REPORT = {"en": re.compile(r"\breport\b|\bbrief\b", re.I), "zh": re.compile("本报告|本简报")}
 """Words by which a clause says that sources have nothing on something; by which it says only what a report quotes."""
-
-Sections = tuple[tuple[int, tuple[Passage, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ SCHEMAS: Mapping[str, dict[str, Any]] = {
         missing=_list(_object(section=_WHOLE, search=_TEXT)),
         silent=_list(_object(section=_WHOLE, side=_TEXT, on=_TEXT)),
     ),
-    "sentences": _object(sentences=_list(_object(point=_WHOLE, text=_TEXT, passages=_list(_TEXT)))),
+    "sentences": _object(sentences=_list(_object(point=_WHOLE, side=_TEXT, text=_TEXT, passages=_list(_TEXT)))),
     "conclusions": _object(
         findings=_list(_object(text=_TEXT, rests=_list(_TEXT))),
         takeaways=_list(_object(section=_WHOLE, text=_TEXT, rests=_list(_TEXT))),
