@@ -1,17 +1,18 @@
 """Judgements: what someone concludes from sentences of this brief. No source says it, so a person answers for it.
 
-It cites nothing. Its ledger entry names the sentences that it rests on; it brings no figure and no name of its own, so
-that whoever signs has all of it before their eyes.
+It cites nothing. Its ledger entry names the sentences that it rests on; it brings no name and no figure of its own but
+what it reckons from theirs, so that whoever signs has all of it before their eyes.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.brief import ledger as ledgers, wording
 from generator.brief.ledger import Entry
 from generator.commission import Subject
-from generator.gate import retelling
+from generator.gate import reckoning, retelling
 from generator.gate.retelling import Fault, Source
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -72,13 +73,26 @@ def lacking(
     """Return the figures and names of a judgement that what it rests on lacks: sentences, each with its side's name.
 
     How many sides there are, or were asked for, is no figure: the two, 两种方案. What the commission calls things may
-    be said, but for its figures: who orders a paper on 养老院 reads 养老院.
+    be said, but for its figures: who orders a paper on 养老院 reads 养老院. What is reckoned before the
+    reader's eyes may be said too, with a figure of the commission (`reckoning`).
     """
     counts = {str(len(subjects)), str(options(front))} if subjects else set()
     called = _FIGURE.sub(" ", str(front["commission"]["query"]))
     sources = []
+    told = tuple(told)
+    reckoned = reckoning.allowed(sentence, " ".join(words for words, _ in told), str(front["commission"]["query"]))
     for words, name in told:
         side = next((one for one in subjects if one.name == name), None)
         names = (*((side.name, *side.aliases) if side else ()), *sorted(counts), called)
         sources.append(Source(words=words, around=names, side=side, sides=subjects))
-    return retelling.lacking(sentence, sources)
+    return tuple(_unreckoned(retelling.lacking(sentence, sources), reckoned))
+
+
+def _unreckoned(found: Iterable[Fault], reckoned: Collection[str]) -> Iterator[Fault]:
+    """Yield faults without the numbers that are reckoned."""
+    for fault in found:
+        left = [words for words in fault.words.split(", ") if words.split(" ")[0] not in reckoned]
+        if fault.code != "number":
+            yield fault
+        elif left:
+            yield replace(fault, words=", ".join(left))

@@ -17,6 +17,7 @@ SIDES = (support.subject("Tarvex"), support.subject("Morlo"))
 @pytest.mark.parametrize("case", CASES["lacking"], ids=str)
 def test_a_conclusion_may_count_the_sides_that_were_asked_for(case):
     told = [("Tarvex is the cheapest for a small harbour.", "Tarvex"), ("Tarvex 最便宜，涂料适合小码头。", "Tarvex")]
+    told += [(case["told"], "Tarvex")] if "told" in case else []
     named = [{"name": f"Paint {n}"} for n in range(case["asked"])]
     front = {"commission": {"query": case.get("called", "which paint"), "subjects": named, "instructions": []}}
     assert [str(fault) for fault in judgements.lacking(case["sentence"], told, SIDES, front)] == case["faults"]
