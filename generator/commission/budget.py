@@ -80,7 +80,10 @@ def limited(length: Length | None, sections: tuple[SectionSpec, ...], language: 
         defaulted.append("length")
         length = default
         least = sum(section.length.minimum or 0 for section in sections if section.length)
-        if least > (default.maximum or 0) * ONE_SIDED:  # sections longer than the default report make it longer
+        told = [section.length for section in sections if section.role != "references"]
+        if told and all(one and one.minimum and one.maximum for one in told):  # then they are the whole
+            length = Length(minimum=least, maximum=sum(one.maximum or 0 for one in told if one), unit=default.unit)
+        elif least > (default.maximum or 0) * ONE_SIDED:  # sections longer than the default report make it longer
             length = Length(minimum=least, maximum=round(least / ONE_SIDED), unit=default.unit)
     elif length.minimum is None and length.maximum is not None:
         defaulted.append("length.minimum")

@@ -146,8 +146,14 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     return 3 * cue + 2 * min(roles, 4) + 0.5 * min(len(items), 8) - 3 * demands - (1 if cue else 3) * long - 4 * other
 
 
+_SIZE = re.compile(r"\s*[(\[][^()\[\]]{0,20}\d[^()\[\]]{0,20}[)\]]?$")
+"""How long a section is to be, in brackets behind its title."""
+
+
 def _demands(title: str) -> bool:
-    """Tell whether a title says how to write; a question does not, nor what is called by what it must be: 必须带的."""
+    """Tell whether a title says how to write; a question does not, nor what is called by what it must be (必须带的), nor
+    the length behind it."""
+    title = _SIZE.sub("", title)
     return _DEMAND.search(title) is not None and not ASKS.search(title) and not title.endswith("的")
 
 

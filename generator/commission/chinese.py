@@ -173,6 +173,9 @@ def _after_verb(bare: str, verb: re.Match[str], begins: int, end: int) -> Frame 
             return replace(before, axes=((start, end),))
     colon = bare.find(":", start, end)
     if colon >= 0 and not bare[colon + 1 : end].strip() and (lines := listed_lines(bare, colon + 1)):
+        both = operands(bare, start, colon, 3, verb.start()) if joint_spans(bare, start, colon) else None
+        if both and len(both.items) > 1:  # 对比 A 与 B：, and below it in what
+            return both
         return Frame(items=lines, rank=3, start=verb.start(), comma=False)
     return operands(bare, start, end, 3, verb.start())
 

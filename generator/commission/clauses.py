@@ -62,10 +62,34 @@ _MAIL_HEAD = re.compile(
 _SENDER = re.compile(r"^[> \t]*(?:from|发件人|寄件人)", re.IGNORECASE)
 
 
+_GREETING = re.compile(
+    r"\s*(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|to) [^\n,.:;!?]{1,40}[,:!]?[ \t]*(?=\n)|"
+    r"dear [^\n,.:;!?]{1,40},|(?:尊敬的|亲爱的|各位)?[㐀-鿿]{1,12}(?:老师|同事|先生|女士|小姐|主任|经理|同学|领导)(?:们)?(?:您好|你好|好)?[,:!](?=\s*\n))",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:^|(?<=[.!?。!] )|(?<=[.!?。!]))(?:(?:with )?(?:(?:kind|kindest|best|warm|warmest|many|much|my)(?: \w+)? "
+    r"(?:regards|wishes|thanks)|thanks(?: \w+){0,4}|thank you(?: \w+){0,3})|best|cheers|yours(?: \w+)?|sincerely|regards|"
+    r"love|此致|敬礼|谢谢|祝好|顺祝商祺)"
+    r"(?:[,.!][ \t]*\n?|[ \t]*\n)[^\n?？]{0,60}\s*\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
+SIGNATURE = 140
+"""Characters at the end of a letter in which its writer takes leave."""
+
+
+def letter(flat: str) -> list[Span]:
+    """Return where a letter addresses whom it is to, and where its writer takes leave and signs."""
+    head, foot = _GREETING.match(flat), _SIGNED.search(flat, max(0, len(flat) - SIGNATURE))
+    return [found.span() for found in (head, foot) if found]
+
+
 def mail_heads(flat: str) -> list[Span]:
-    """Return where the head of a quoted mail stands; a line "Subject: …" alone is none."""
+    """Return where the head of a quoted mail stands, and where a letter greets and is signed; a line "Subject: …" alone
+    is no head."""
     heads = list(_MAIL_HEAD.finditer(flat))
-    return [head.span() for head in heads] if any(_SENDER.match(head[0]) for head in heads) else []
+    sent = [head.span() for head in heads] if any(_SENDER.match(head[0]) for head in heads) else []
+    return [*sent, *letter(flat)]
 
 
 def without_asides(hidden: str) -> str:

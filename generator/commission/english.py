@@ -19,6 +19,13 @@ _COMPARE = re.compile(
     r"(?: and contrast(?:ing)?)?(?=[ :\n])",
     _I,
 )
+_ON_THESE = re.compile(
+    r",? (?:on|in|by|along|as to|regarding|under|with (?:regard|respect) to)(?: each of)? (?:these|those|the following)"
+    r"(?: \w+)?(?: \w+)? ?:$",
+    _I,
+)
+"""What leads, behind two names, to a list of what they are compared in: "compare A with B on these points:"."""
+_AGAINST = re.compile(r" (?:with|against|versus|vs\.?|to) ", _I)
 _ONLY_AGAINST = re.compile(r"evaluat|assess|weigh|benchmark", _I)
 _BY_OF = (
     r" (?:in (?:the )?(?:terms|light|view|case|context|eyes|respect)|on (?:the )?(?:basis|strength|grounds?|evidence)|"
@@ -266,7 +273,12 @@ def _compared(bare: str, verb: re.Match[str], end: int) -> Iterator[Frame]:
             yield Frame(items=items, axes=more, topics=topics, rank=3, start=verb.start(), others=others)
             return
     if bare[end - 1 : end] == ":" and (lines := listed_lines(bare, end)):
-        yield Frame(items=lines, rank=3, start=verb.start())
+        along = _ON_THESE.search(bare, start, end)
+        both = operands(bare, start, along.start() if along else end - 1)[0]
+        if len(both) > 1 and (along or _AGAINST.search(bare, start, end)):
+            yield Frame(items=both, axes=((lines[0][0], lines[-1][1]),), rank=3, start=verb.start())
+        else:
+            yield Frame(items=lines, rank=3, start=verb.start())
         return
     items, more, others = operands(bare, start, end)
     if len(items) == 1 and not more and is_placeholder(bare[slice(*items[0])]):

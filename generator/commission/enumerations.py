@@ -151,6 +151,9 @@ _CONTENT = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(r"\n|[,，。!?]|\. ")
+_AGAINST = re.compile(r"\b(?:with|against|versus|vs)\b", re.IGNORECASE)
+_OF_THESE = re.compile(r"\b(?:of|between|among|(?<!these |those )(?:following|below))\s?:?$|(?:的|以下|下列)[^,]{0,6}:?$", re.I)
+"""What leads to the things themselves."""
 _COMPARED = re.compile(
     r"\b(?:compar\w+|between|options?|candidates?|choices?|versus)\b|对比|比较|候选|备选|二选一|之间", re.IGNORECASE
 )
@@ -171,7 +174,15 @@ _NAME = re.compile(r"(?:[A-Z][\w.+#]*[ -])+[A-Z\d]\S*|\S*[A-Z\d]\S*[A-Z]\S*")
 def _bulleted(flat: str, items: list[Item]) -> Candidate:
     """Return a list with marks; words before it may announce sections, or what the text is to say, but no things."""
     start = line_start(flat, items[0].start)
-    return listed(flat, items, _is_content(flat, start, items) or cue_before(flat, start))
+    return listed(flat, items, _is_content(flat, start, items) or cue_before(flat, start) or _is_along(flat, start))
+
+
+def _is_along(flat: str, start: int) -> bool:
+    """Tell whether the clause before a list says what is compared: the list says in what. “Compare A with B on these:”"""
+    before = _CLAUSES.split(flat[max(0, start - 200) : start].rstrip()[-120:])[-1]
+    compared = _COMPARED.search(before)
+    joined = compared and (JOINT.search(before, compared.end()) or _AGAINST.search(before, compared.end()))
+    return bool(joined and not _OF_THESE.search(before))
 
 
 def _is_content(flat: str, start: int, items: Sequence[Item]) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.commission import closing, style
+from generator.commission import closing, points, style
 from generator.commission.candidates import ASKS, MOST_CUES, Item
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN, Found, outside_brackets, trim
@@ -43,6 +43,8 @@ _FURTHER = _compiled(
     rf"{_OPENS}(?:add|include|give (?:us|me|them)|put in|throw in) {_PIECE} {_ON} (?P<x>[^.!?\n]+)",
     rf"{_OPENS}if you (?:can |could |happen to )*(?:find|know|have|see|come across) (?P<x>[^.!?,;\n]+), "
     r"(?:please |just |do )?(?:put|add|include|mention|give|note|tell|say)\b[^.!?;\n]*",
+    rf"{_OPENS}if there(?:'s|’s| is| are) (?P<x>(?:an?|any|some) [^,.;\n]+), "
+    r"(?:please |just |do )?(?:give|tell|say|add|put|name|include|mention)\b[^.!?;\n]*",
     rf"(?:^|(?<=[。!?;\n]))(?:另外|此外|还有|再有|对了|再|顺便|顺带|外加|也),?{_ALSO}(?:[按照][^,。;:?!\n]{{1,16}}?)?{_ALSO}"
     r"(?:讲讲?|说说?|写|提|谈谈?|介绍|解释|回答|交代|估[计算]?|算|补充?|知道|了解)(?:一?[下句点]|两句|清楚|明白|到)?"
     r"(?P<x>[^。!;\n]{3,})",
@@ -62,7 +64,7 @@ _IF = re.compile(
 )
 """What says when to tell of it, and is none of it."""
 _FORM = re.compile(
-    r"\b(?:sources?|citations?|cite|references?|so|footnotes?|dates?|that (?:it|this|the))\b|"
+    r"\b(?:sources?|citations?|cite|references?|so|footnotes?|dates|that (?:it|this|the))\b|"
     r"出处|来源|法条|哪份|哪篇|哪一?条|注明|"
     r"\b(?:verdict|conclusion|recommendations?|summary|answer|bottom line)\b|结论|推荐|建议",
     re.IGNORECASE,
@@ -86,14 +88,36 @@ def added(hidden: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
     if not items or any(item.start < item.title_start for item in items):
         return items  # numbers are the person's own, and what is behind them is reported
     first, last = found(hidden)
+    last = _apart([*last, *_behind(hidden, items[-1].end)], first)
     return (*map(_item, first), *items, *map(_item, last))
 
 
 def joined(hidden: str, axes: list[Found[str]]) -> list[Found[str]]:
     """Return the axes with what is asked for beside them, none where only that would be asked."""
     first, last = found(hidden)
+    last += _behind(hidden, max((axis.end for axis in axes), default=len(hidden)))
     free = _apart([*first, *last], axes)
     return [*(one for one in free if one in first), *axes, *(one for one in free if one in last)] if axes else axes
+
+
+_QUESTION = re.compile(
+    rf"{_OPENS}(?P<x>(?:what|how|why|who|when|where|which|is|are|does|do|did|can|would|will|has|have|must|may)\b"
+    r"[^.!?\n]{8,120})\?|(?:^|(?<=[。!?;\n]))(?:还有|另外|对了|那)?,?(?P<y>(?=[^。!?;\n]*[㐀-鿿])[^。!?;\n]{4,60})\?",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _behind(hidden: str, end: int) -> list[Found[str]]:
+    """Return the questions of a sentence each that stand behind a list which ends there."""
+    kept = []
+    for match in islice(_QUESTION.finditer(hidden, end), MOST_CUES):
+        start, stop = trim(hidden, *match.span("x" if match["x"] else "y"), " \n,;:、.*_-“”\"'")
+        words = hidden[start:stop]
+        asks = not has_han(words) or ASKS.search(words)
+        if asks and HIDDEN not in words and not _CHOICE.search(words) and not points.asks_nothing(words):
+            if not points.tells_or_demands(words) and not _FORM.search(words):
+                kept.append(Found(value=words, start=start, end=stop + hidden.startswith("?", stop)))
+    return kept
 
 
 def _item(point: Found[str]) -> Item:

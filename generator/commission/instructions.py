@@ -127,7 +127,7 @@ def instructions(query: str, flat: str, understood: Iterable[Placed]) -> tuple[I
     read = list(understood)
     found = [(one.start, became(one)) for one in read]
     rest = hide(flat, [(one.start, one.end) for one in read if one.key not in ("register", "extra", "prohibition")])
-    seen = [(one.start, one.end) for one in read]
+    seen = [*((one.start, one.end) for one in read), *clauses.letter(flat)]
     for rule, pattern in _MET:
         for match in islice(pattern.finditer(rest), MOST_UNREAD):
             if not any(one.start < match.end() and match.start() < one.end for one in read):

@@ -81,6 +81,11 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 """What leads to the first point."""
+_AGAIN = re.compile(r"(?:in|as to|about) (?=(?:the|how|what|its|their|\w+ (?:and|or)) |\w+$)", re.IGNORECASE)
+"""A preposition that is said once more before a further point: in quality, in cost and time."""
+_UP_TO = re.compile(r"(?:[a-z]+(?:'[a-z]+)? ){1,8}?(?=(?:what|how|who|where|why|whether|which|when)\b)", re.IGNORECASE)
+_GOES_ON = re.compile(r", ?(?:and |or )?(?:what|how|who|where|why|whether|which|when)\b", re.IGNORECASE)
+"""What stands before the first of several questions, and how the next goes on: “It should become clear what …, how …”."""
 _TELLING = re.compile(rf"[只就请想要也还]{{0,3}}{_TELLS}(?=“?[㐀-鿿]{{2}})")
 """What opens another list behind a comma: 减碳做法，讲现况、难题."""
 _TELLS_OF = re.compile(
@@ -130,6 +135,9 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 """A question that asks only which to choose."""
+
+_WHICH_MAY = re.compile(r"which (?!ones?\b|of\b)\w+ (?:may|can|must|need|count|are|have|get)\b", re.IGNORECASE)
+"""A question that asks which of a kind may what, and chooses none of the subjects."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,8 +270,13 @@ def _words(hidden: str, points: Iterable[Span]) -> list[str]:
 def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | None:
     """Return the points of a part, most often one; [] where it has none, None where it ends every list."""
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?》")
+    known = _HEAD.match(hidden, start, end)
+    if leads and not (known and known.end() > start) and _GOES_ON.match(hidden, end):
+        start = told.end() if (told := _UP_TO.match(hidden, start, end)) else start
     joint = None if hidden[:start].rstrip()[-1:] == "?" else _JOINED.match(hidden, start, end)  # 跟落户有没有关系
     start = joint.end() if joint else start
+    if not leads and (again := _AGAIN.match(hidden, start, end)):
+        start = again.end()
     if _ASKS_FOR_TEXT.match(hidden, start, end) or leads and _CONDITION.match(_clause(hidden, start)):
         return None
     if leads and (lead := _HEAD.match(hidden, start, end)):
@@ -289,7 +302,7 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     asks = ASKS.search(words) and hidden[: joint.start() if joint else start].rstrip().endswith("、")  # 我们能做什么
     if _STORY.match(words) and not asks or _is_form(words):
         return None
-    if _CHOICE.search(words):
+    if _CHOICE.search(words) and not _WHICH_MAY.match(words):
         return []
     if what := _WHAT_IS.match(words):  # 转折点跟 A-Team 是什么
         return [(start, start + what.end("x")), (start + what.start("y"), end)]
