@@ -151,8 +151,8 @@ _SIZE = re.compile(r"\s*[(\[][^()\[\]]{0,20}\d[^()\[\]]{0,20}[)\]]?$")
 
 
 def _demands(title: str) -> bool:
-    """Tell whether a title says how to write; a question does not, nor what is called by what it must be (必须带的), nor
-    the length behind it."""
+    """Tell whether a title says how to write; a question does not, nor what is called by what it must be (必须带的),
+    nor the length behind it."""
     title = _SIZE.sub("", title)
     return _DEMAND.search(title) is not None and not ASKS.search(title) and not title.endswith("的")
 

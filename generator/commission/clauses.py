@@ -64,7 +64,8 @@ _SENDER = re.compile(r"^[> \t]*(?:from|发件人|寄件人)", re.IGNORECASE)
 
 _GREETING = re.compile(
     r"\s*(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|to) [^\n,.:;!?]{1,40}[,:!]?[ \t]*(?=\n)|"
-    r"dear [^\n,.:;!?]{1,40},|(?:尊敬的|亲爱的|各位)?[㐀-鿿]{1,12}(?:老师|同事|先生|女士|小姐|主任|经理|同学|领导)(?:们)?(?:您好|你好|好)?[,:!](?=\s*\n))",
+    r"dear [^\n,.:;!?]{1,40},|"
+    r"(?:尊敬的|亲爱的|各位)?[㐀-鿿]{1,12}(?:老师|同事|先生|女士|小姐|主任|经理|同学|领导)(?:们)?(?:您好|你好|好)?[,:!](?=\s*\n))",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(

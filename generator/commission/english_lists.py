@@ -12,7 +12,7 @@ _NOT_AT_HAND = (
     r"materials?|texts|pages)\b)"
 )
 AXIS_PREP = (
-    r"(?:in terms of|with respect to|with regards? to|regarding|as regards|concerning|when it comes to|"
+    r"(?:in terms of|as to|with respect to|with regards? to|regarding|as regards|concerning|when it comes to|"
     r"along the (?:axes|dimensions) of|from the (?:perspectives?|viewpoints?|standpoints?|point of view) of|"
     rf"(?:with a |and )?focus(?:ing|es|sed|ed)? on|looking at|covering|on the basis of{_NOT_AT_HAND}|based on their|"
     r"(?:on|across|along|by|in)(?! (?:order|about|at|an?|no|under|english|chinese|plain|formal|simple|british|"

@@ -152,7 +152,9 @@ _CONTENT = re.compile(
 )
 _CLAUSES = re.compile(r"\n|[,，。!?]|\. ")
 _AGAINST = re.compile(r"\b(?:with|against|versus|vs)\b", re.IGNORECASE)
-_OF_THESE = re.compile(r"\b(?:of|between|among|(?<!these |those )(?:following|below))\s?:?$|(?:的|以下|下列)[^,]{0,6}:?$", re.I)
+_OF_THESE = re.compile(
+    r"\b(?:of|between|among|(?<!these |those )(?:following|below))\s?:?$|(?:的|以下|下列)[^,]{0,6}:?$", re.I
+)
 """What leads to the things themselves."""
 _COMPARED = re.compile(
     r"\b(?:compar\w+|between|options?|candidates?|choices?|versus)\b|对比|比较|候选|备选|二选一|之间", re.IGNORECASE

@@ -58,6 +58,13 @@ _ENGLISH = (
     rf"(?P<listed>[^.;:!?\n]{{2,100}}?)){_TAIL}",
     # I don't want the typography stuff
     r"(?P<whole>\bI don't want (?P<listed>(?:the|any) [^,.;:!?\n]{2,40} (?:stuff|part|bits?|business))\b)",
+    # Fonts come next week, so leave them out
+    r"(?:^|[.;:!?\n] ?)(?P<whole>(?P<listed>[A-Z][^.;:!?,\n]{1,60}?) (?:come|comes|follow|follows|are|is|were|was|have|has|can|"
+    r"will|belong|belongs)\b[^.;:!?\n]{0,60}?(?:,| so| and) (?:so |please )*(?:leave|keep) (?:them|it|those|that|these) "
+    r"(?:out|aside))(?=[ .;:!?\n]|$)",
+    # I would rather not read about fonts
+    r"(?P<whole>\b(?:I|we)(?:'d| would) rather not (?:read|hear|see|have) (?:anything )?(?:about|on|of) "
+    rf"(?P<listed>[^,.;:!?\n]{{2,60}}?)){_TAIL}",
     # Fonts are a separate ticket
     r"(?:^|[.;:!?\n] ?| - )(?P<whole>(?P<listed>[A-Z](?:[^.;:!?\n]|\.(?=[,)])){1,100}?) "
     rf"(?:(?:is|are|stays?|remains?) (?:{_NOT_IN})|(?:isn't|aren't) (?:in|within|part of) (?:the )?scope|"

@@ -43,6 +43,8 @@ _FURTHER = _compiled(
     rf"{_OPENS}(?:add|include|give (?:us|me|them)|put in|throw in) {_PIECE} {_ON} (?P<x>[^.!?\n]+)",
     rf"{_OPENS}if you (?:can |could |happen to )*(?:find|know|have|see|come across) (?P<x>[^.!?,;\n]+), "
     r"(?:please |just |do )?(?:put|add|include|mention|give|note|tell|say)\b[^.!?;\n]*",
+    r"(?:^|(?<=[.!?;\n] ))(?:oh,? (?:and|also)|and also|and|also|plus),? "
+    r"(?P<x>(?:what|how|why|who|when|where|whether|which)\b[^.!?\n]{8,100})(?=[.!])",
     rf"{_OPENS}if there(?:'s|’s| is| are) (?P<x>(?:an?|any|some) [^,.;\n]+), "
     r"(?:please |just |do )?(?:give|tell|say|add|put|name|include|mention)\b[^.!?;\n]*",
     rf"(?:^|(?<=[。!?;\n]))(?:另外|此外|还有|再有|对了|再|顺便|顺带|外加|也),?{_ALSO}(?:[按照][^,。;:?!\n]{{1,16}}?)?{_ALSO}"
@@ -58,7 +60,7 @@ _FIRST = _compiled(
 )
 _IF = re.compile(
     r",? ?(?:如果|要是|假如|若是|有的话)[^。]*$|,(?:没有|资料里|材料里|里面[提有写])[^。]*$|"
-    r",? ?(?:if|where) (?:the|you|it|they|there|any)\b[^.]*$|,? ?(?:too|as well|please|thanks)$|"
+    r",? ?(?:if|where) (?:the|you|it|they|there|any(?:body|one|thing)?|someone|somebody)\b[^.]*$|,? ?(?:too|as well|please|thanks)$|"
     r"(?<=.{4})(?:也|就)?(?:[讲说写提]一?[讲说写提下句]|就[行好可]).*$",
     re.IGNORECASE,
 )
@@ -73,7 +75,11 @@ _FORM = re.compile(
 _ENDS = re.compile(r"^(?:最后|末了|末尾|结尾|finally|lastly|at the end)", re.IGNORECASE)
 _THING = re.compile(r"(?:the|an?|its?|their|his|her|each|any|both|what|how|why|who|where|when|whether|which)\b", re.I)
 """What opens an English point."""
-_CHOICE = re.compile(r"哪[一]?[个種种款家边]|谁(?:更|比较|好)|选哪|which (?:one|of)|\bwhich (?:is|to)\b", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"哪[一]?[个種种款家边]|谁(?:更|比较|好)|选哪|which (?:one|of \w+(?: \w+)?) (?:is|are|to|should|do|would|will|can|you|we|i|they)\b|"
+    r"\bwhich (?:is|to)\b",
+    re.IGNORECASE,
+)
 
 
 def found(hidden: str) -> tuple[list[Found[str]], list[Found[str]]]:
