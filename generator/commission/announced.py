@@ -27,7 +27,8 @@ def rows(names: Names) -> Iterator[tuple[Span, ...]]:
     text = _ASIDE.sub(lambda match: " " * len(match[0]), names.body)
     for colon in re.finditer(":", text):
         items = _items(text, colon.end())
-        if items and counts(text, colon.start(), len(items)) and 2 * sum(map(names.is_known, items)) >= len(items):
+        told = sum(names.is_known(item) or bool(names.longest(names.within(*item))) for item in items)
+        if items and counts(text, colon.start(), len(items)) and 2 * told >= len(items):
             yield items
 
 

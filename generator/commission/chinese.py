@@ -40,6 +40,11 @@ _ABOUT = re.compile(
     r"进行|展开|加以|作|做|,|(?(of)在(?!线|职)|(?!)))[^。;\n]{0,60}?(?:比较|对比|对照|(?(of)差异|(?!))|(?(of)异同|"
     r"(?!))|(?(of)区别|(?!)))",
 )
+_TOGETHER = re.compile(
+    r"(?:把|将|拿)(?P<x>[^,。;:?!\n]{3,60}?)(?:(?:[放摆搁]?在?一(?:起|块儿?)|并排|对着|对照着|给?我?们?)*"
+    r"(?:[讲说写比理弄分捋掰](?:一?[讲说写比理弄分捋掰]|清楚?|明白|透|个?明白|开)|(?<=[起块排着])[讲说写比看摆])|各自?讲)",
+)
+"""Things that are to be told together: 把 A 和 B 放在一起说清楚, 把 A 和 B 说透, 拿 A 跟 B 对着写."""
 _OBJECT = re.compile(
     r"(?:比较|对比|研究|分析|评测)?(?:(?:对象|主体|标的|竞品)(?:分别)?(?:为|是|:|包括)|(?:内容|主题|题目|课题|议题|话题)(?:为|是))(?P<x>[^,。;?!\n]{2,60})"
 )
@@ -49,7 +54,7 @@ _RATHER = re.compile(
     r"买)?(?P<y>[^,。;?!\n]{1,20})"
 )
 _REPLACED = re.compile(
-    r"(?:^|(?<=[,:把将从由拿用]))(?P<x>[^,。;:?!\n把将从由]{1,30}?)(?:更?换|替|改|取|切|迁|转|升级?)"
+    r"(?:^|(?<=[,:把将从由拿用]))(?P<x>[^,。;:?!\n、/把将从由]{1,30}?)(?:更?换|替|改|取|切|迁|转|升级?)"
     r"(?:掉|换|成|为|代|用|到|移到)+(?P<y>[^,。;:?!\n]{1,30}?)(?=[,。;:?!\n]|值|划|要|需|有|是|能|会|的|$)"
 )
 _QUOTED_PAIR = re.compile(
@@ -108,7 +113,7 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
         frame = operands(bare, _clause_start(bare, *match.span("x")), match.end("x"), 3, match.start())
         if frame and len(frame.items) > 1 and all(b - a <= LONGEST_FRONTED for a, b in frame.items):
             yield replace(frame, axes=(match.span("axes"),))
-    for pattern in (_ABOUT, _OBJECT, _QUOTED_PAIR, _AFTER_TITLE):
+    for pattern in (_ABOUT, _TOGETHER, _OBJECT, _QUOTED_PAIR, _AFTER_TITLE):
         for match in pattern.finditer(sentence, start):
             whole = match["x"].count("“") == match["x"].count("”")
             frame = operands(bare, *match.span("x"), 3, match.start()) if whole else None

@@ -70,8 +70,8 @@ _GREETING = re.compile(
 )
 _SIGNED = re.compile(
     r"(?:^|(?<=[.!?。!] )|(?<=[.!?。!]))(?:(?:with )?(?:(?:kind|kindest|best|warm|warmest|many|much|my)(?: \w+)? "
-    r"(?:regards|wishes|thanks)|thanks(?: \w+){0,4}|thank you(?: \w+){0,3})|best|cheers|yours(?: \w+)?|sincerely|regards|"
-    r"love|此致|敬礼|谢谢|祝好|顺祝商祺)"
+    r"(?:regards|wishes|thanks)|thanks(?: \w+){0,4}|thank you(?: \w+){0,3})|best|cheers|yours(?: \w+)?|sincerely|"
+    r"regards|love|此致|敬礼|谢谢|祝好|顺祝商祺)"
     r"(?:[,.!][ \t]*\n?|[ \t]*\n)[^\n?？]{0,60}\s*\Z",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -180,7 +180,7 @@ def _bulleted(flat: str, items: list[Item]) -> Candidate:
 
 
 def _is_along(flat: str, start: int) -> bool:
-    """Tell whether the clause before a list says what is compared: the list says in what. “Compare A with B on these:”"""
+    """Tell whether the clause before a list says what is compared, so that the list says in what: “Compare A and B:”"""
     before = _CLAUSES.split(flat[max(0, start - 200) : start].rstrip()[-120:])[-1]
     compared = _COMPARED.search(before)
     joined = compared and (JOINT.search(before, compared.end()) or _AGAINST.search(before, compared.end()))

@@ -27,7 +27,7 @@ _SPEAK = (
 _HAN_OUT = "略去|略过|跳过|排除|剔除|撇开|抛开|忽略|无视|去掉|删去"
 _HAN_NOT_IN = (
     r"不在[^,。;\n]{0,6}(?:范围|之列)[之以]?内?|不在其[列内]|不(?:予|做|作|再|去)?(?:考虑|涉及|讨论|展开|收录|计入)|"
-    r"(?:除外|略去|略过|跳过|排除在外|免谈)|不[谈提讲写管比说](?!清|到|出|上)|不用管"
+    r"(?:除外|略去|略过|跳过|排除在外|免谈)|(?:(?<!谈)不谈|(?<!提)不提|(?<!讲)不讲|(?<!写)不写|(?<!管)不管|(?<!比)不比|(?<!说)不说)(?!清|到|出|上)|不用管"
 )
 _HAN_SPEAK = (
     "写|用|引用|引|参考|采用|使用|采信|提|扯|提到|提及|讲|谈|涉及|管|考虑|讨论|展开|介绍|掺|掺入|混入|出现|收录|写到"
@@ -59,9 +59,9 @@ _ENGLISH = (
     # I don't want the typography stuff
     r"(?P<whole>\bI don't want (?P<listed>(?:the|any) [^,.;:!?\n]{2,40} (?:stuff|part|bits?|business))\b)",
     # Fonts come next week, so leave them out
-    r"(?:^|[.;:!?\n] ?)(?P<whole>(?P<listed>[A-Z][^.;:!?,\n]{1,60}?) (?:come|comes|follow|follows|are|is|were|was|have|has|can|"
-    r"will|belong|belongs)\b[^.;:!?\n]{0,60}?(?:,| so| and) (?:so |please )*(?:leave|keep) (?:them|it|those|that|these) "
-    r"(?:out|aside))(?=[ .;:!?\n]|$)",
+    r"(?:^|[.;:!?\n] ?)(?P<whole>(?P<listed>[A-Z][^.;:!?,\n]{1,60}?) (?:come|comes|follows?|are|is|were|was|have|"
+    r"has|can|will|belongs?)\b[^.;:!?\n]{0,60}?(?:,| so| and) (?:so |please )*(?:leave|keep) "
+    r"(?:them|it|those|that|these) (?:out|aside))(?=[ .;:!?\n]|$)",
     # I would rather not read about fonts
     r"(?P<whole>\b(?:I|we)(?:'d| would) rather not (?:read|hear|see|have) (?:anything )?(?:about|on|of) "
     rf"(?P<listed>[^,.;:!?\n]{{2,60}}?)){_TAIL}",

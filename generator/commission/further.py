@@ -41,6 +41,7 @@ _FURTHER = _compiled(
     rf"(?: like| love| want| need)?(?: to)?|please also) {_TELL},?"
     rf"(?: (?:briefly|in (?:a|one|two) \w+),?)? (?:{_PIECE} {_ON} )?(?P<x>[^.!?\n]+)",
     rf"{_OPENS}(?:add|include|give (?:us|me|them)|put in|throw in) {_PIECE} {_ON} (?P<x>[^.!?\n]+)",
+    rf"{_OPENS}if you can,? (?:please |also )?(?:add|include|say|tell (?:me|us)|mention|give|put in) (?P<x>[^.!?;\n]+)",
     rf"{_OPENS}if you (?:can |could |happen to )*(?:find|know|have|see|come across) (?P<x>[^.!?,;\n]+), "
     r"(?:please |just |do )?(?:put|add|include|mention|give|note|tell|say)\b[^.!?;\n]*",
     r"(?:^|(?<=[.!?;\n] ))(?:oh,? (?:and|also)|and also|and|also|plus),? "
@@ -60,7 +61,8 @@ _FIRST = _compiled(
 )
 _IF = re.compile(
     r",? ?(?:如果|要是|假如|若是|有的话)[^。]*$|,(?:没有|资料里|材料里|里面[提有写])[^。]*$|"
-    r",? ?(?:if|where) (?:the|you|it|they|there|any(?:body|one|thing)?|someone|somebody)\b[^.]*$|,? ?(?:too|as well|please|thanks)$|"
+    r",? ?(?:if|where) (?:the|you|it|they|there|any(?:body|one|thing)?|someone|somebody)\b[^.]*$|"
+    r",? ?(?:too|as well|please|thanks)$|"
     r"(?<=.{4})(?:也|就)?(?:[讲说写提]一?[讲说写提下句]|就[行好可]).*$",
     re.IGNORECASE,
 )

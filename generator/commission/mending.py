@@ -131,6 +131,8 @@ def mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     spans = tuple(without_asker(names, without_only(names, span)) for span in spans)
     if (things := _acted_on(names, spans)) != spans:
         return things
+    if things := _said_which(names, spans):
+        return things
     cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]
     words = list(map(names.name, spans))
     mended = tuple(
@@ -175,6 +177,18 @@ def _acted_on(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         a > first and b - a > 1 and names.is_known((a, b)) for (a, b), (first, _) in zip(things, spans, strict=True)
     )
     return things if held else spans
+
+
+def _said_which(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the Chinese things of which is said which are meant, by what no source calls so: 建筑控制区 and 安全保护区 of
+    公路两边的建筑控制区 and 铁路两边的安全保护区; () elsewhere."""
+    ofs = [names.flat.rfind("的", *span) for span in spans]
+    if len(spans) < 2 or any(of < a + 2 for of, (a, _) in zip(ofs, spans, strict=True)):
+        return ()
+    things = tuple((of + 1, b) for of, (_, b) in zip(ofs, spans, strict=True))
+    told = len(set(map(names.name, things))) == len(things) and all(map(names.is_known, things))
+    called = any(names.is_known((a, of)) for of, (a, _) in zip(ofs, spans, strict=True))
+    return things if told and not called else ()
 
 
 def _places(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -51,7 +51,7 @@ _AFFIX = re.compile(
 )
 _KIND = re.compile(r"[㐀-鿿]{2,10} (?=[A-Za-z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|(?<=s)')(?: (?P<thing>.+))?$")
-_KIND_BEHIND = re.compile("(?<=[㐀-鿿]{2})(?P<n>[两二三四五六七八九])[㐀-鿿](?=[㐀-鿿]{2,8}$)")
+_KIND_BEHIND = re.compile("(?<=[㐀-鿿]{2})(?P<n>[两二三四五六七八九])(?![边侧])[㐀-鿿](?=[㐀-鿿]{2,8}$)")
 """How many of what kind stands behind a row, with its measure word."""
 _CLOSED = re.compile(r"(?P<x>[^“”\"]{2,40})[”\"](?:[㐀-鿿]{4}| \w+ \w)")
 """A quoted name before what is said or asked of it."""

@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, product
 
+from generator.commission import terms
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN
 from generator.commission.rows import Row
 from generator.commission.weighing import CLAUSE_END, Names, around, is_proper
 from generator.language import text, tokens
 
+LONGEST_HAN, LONGEST = 8, 32
+"""Characters of a Chinese and of another name in quotation marks that is no saying."""
 APART = 400
 """Characters between two names of one comparison, at most."""
 MOST = 16
@@ -178,6 +181,37 @@ def quoted(names: Names) -> Iterator[Row]:
     for sentence in re.finditer(r"[^。?!\n]+", names.body):
         row = tuple(name.span("x") for name in _QUOTED.finditer(names.body, *sentence.span()))
         if len(row) > 2 and all(map(names.is_known, row)):
+            yield row
+
+
+def quoted_alone(names: Names) -> Row:
+    """Return the one short name in quotation marks that a text has, () for none and for several."""
+    found = [one.span("x") for one in _QUOTED.finditer(names.body)]
+    short = [
+        one for one in found if one[1] - one[0] <= (LONGEST_HAN if text.has_han(names.flat[slice(*one)]) else LONGEST)
+    ]
+    called = {names.flat[slice(*one)] for one in short if not re.search(r"[,;:?!。]", names.flat[slice(*one)])}
+    named = [one for one in short if names.flat[slice(*one)] in called and terms.is_noun_phrase(names.flat, one)]
+    named = [one for one in named if names.is_known(one) or _known(names, one)]
+    return (named[0],) if len({names.flat[slice(*one)] for one in named}) == 1 else ()
+
+
+def _known(names: Names, span: Span) -> bool:
+    """Tell whether the corpus knows a name that a passage ends or begins with."""
+    return any(span[0] == one[0] or span[1] == one[1] for one in names.longest(names.within(*span)))
+
+
+_LED_BY_VERB = re.compile(
+    r"(?P<verb>[走用坐选买做学养种吃喝开骑住])(?P<x>[^,;:。?!、\n]{2,12})(?:、|还是|或者?|和|跟)(?P=verb)(?P<y>[^,;:。?!、\n]{2,12}?)"
+    r"(?:(?:、|还是|或者?|和|跟)(?P=verb)(?P<z>[^,;:。?!、\n]{2,12}?))?(?=[,;:。?!\n]|哪|各|分别|有|的)"
+)
+
+
+def led_by_verb(names: Names) -> Iterator[Row]:
+    """Yield the Chinese names each of which the same verb leads to, as long as they are: 走邮局包裹、走快递公司、走火车托运."""
+    for match in _LED_BY_VERB.finditer(names.body):
+        row = tuple(match.span(group) for group in "xyz" if match[group])
+        if 2 * sum(names.is_known(span) or _known(names, span) for span in row) >= len(row):
             yield row
 
 

@@ -23,6 +23,7 @@ from generator.commission import (
     pages,
     periods,
     pointers,
+    points,
     prohibitions,
     questions,
     readings,
@@ -155,7 +156,7 @@ def read(
         lone = about is None or any(flatten(about.name) in one.value for one in posed)  # the question is all there is
         along = posed if len(posed) > max(len(along), lone and not (named or compared.led)) else along
     along = along if items else further.joined(hide(wanted, _spans(along)), along)
-    along = [axis for axis in along if one_line(query[axis.start : axis.end])]  # not what cannot be seen
+    along = points.bare(flat, [a for a in along if one_line(query[a.start : a.end])])  # not what cannot be seen
     register = tone.value if (tone := style.register(wanted)) else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
     extras = style.extras(hide(body, headings + _spans(asked) + _spans(works) + not_spans + _spans(times)))

@@ -6,13 +6,13 @@ that is taken for which most speaks: how many items ask or end in a noun, what o
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.commission import endings, style
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
-from generator.commission.phrases import HIDDEN, JOINT, outside_brackets, split_list, trim
+from generator.commission.phrases import HIDDEN, JOINT, Found, outside_brackets, split_list, trim
 from generator.commission.roles import role
 from generator.language import tokens
 from generator.language.text import has_han
@@ -81,8 +81,13 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 """What leads to the first point."""
-_AGAIN = re.compile(r"(?:in|as to|about) (?=(?:the|how|what|its|their|\w+ (?:and|or)) |\w+$)", re.IGNORECASE)
-"""A preposition that is said once more before a further point: in quality, in cost and time."""
+_AGAIN = re.compile(
+    r"(?:in|as to|about) (?=(?:the|how|what|its|their|\w+ (?:and|or)) |\w+$)|"
+    rf"(?:还有|再|最后|另外|然后|接着|以及)+(?:请|给我|帮我)?(?:{_TELLS})?(?:一下)?(?=[㐀-鿿]{{3}})|"
+    r"每[种个条家样款](?:都|再)?请?(?:告诉我|讲讲?|说说?|写)(?=[㐀-鿿]{2})",
+    re.IGNORECASE,
+)
+"""What leads to a further point once more: in quality, in cost and time; 再说说工资."""
 _UP_TO = re.compile(r"(?:[a-z]+(?:'[a-z]+)? ){1,8}?(?=(?:what|how|who|where|why|whether|which|when)\b)", re.IGNORECASE)
 _GOES_ON = re.compile(r", ?(?:and |or )?(?:what|how|who|where|why|whether|which|when)\b", re.IGNORECASE)
 """What stands before the first of several questions, and how the next goes on: “It should become clear what …, how …”."""
@@ -165,6 +170,15 @@ def led(hidden: str, start: int, end: int) -> int:
     """Return where the first point of a list begins behind the words that lead to it: “score them on price”."""
     lead = _HEAD.match(hidden, start, end)
     return lead.end() if lead and end - lead.end() > 1 else start
+
+
+def bare(flat: str, points: list[Found[str]]) -> list[Found[str]]:
+    """Return points without what leads to them once more."""
+    led = [_AGAIN.match(flat, point.start, point.end) for point in points]
+    return [
+        replace(point, start=lead.end()) if lead and lead.end() < point.end - 1 and (n or "每" in lead[0]) else point
+        for n, (point, lead) in enumerate(zip(points, led, strict=True))
+    ]
 
 
 def joins(words: str) -> bool:
@@ -275,8 +289,6 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
         start = told.end() if (told := _UP_TO.match(hidden, start, end)) else start
     joint = None if hidden[:start].rstrip()[-1:] == "?" else _JOINED.match(hidden, start, end)  # 跟落户有没有关系
     start = joint.end() if joint else start
-    if not leads and (again := _AGAIN.match(hidden, start, end)):
-        start = again.end()
     if _ASKS_FOR_TEXT.match(hidden, start, end) or leads and _CONDITION.match(_clause(hidden, start)):
         return None
     if leads and (lead := _HEAD.match(hidden, start, end)):

@@ -80,6 +80,7 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     own = tuple((one.start, one.end) for one in compared.subjects)
     chosen = {*own, *mending.joined_up(names, mending.bare(names, own), alone=False)} if len(own) > 1 else ()
     versus = [spans for _, spans in compared.framed if _are_against(names, spans)]
+    plainly = [framed for rank, framed in compared.framed if rank == max(FRAMED)]
     asked = [*aspects.lists(body), *(compared.axes if (max(FRAMED), own) in compared.framed else ())]
     for spans, trust in _ways(names, compared, several=several):
         spans = _distinct(names, tuple(fitting.fitted(names, span) for span in spans))
@@ -93,10 +94,12 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
             continue
         if len(spans) > 1 and any(_is_beside(names, spans, sides) for sides in versus):
             continue
+        if any(is_amount(names, span) for span in spans):
+            continue
         if (
             not spans
             or any(_OWNS.fullmatch(flat, b, c) for (_, b), (c, _) in pairwise(spans))
-            or _is_lopsided(names, spans)
+            or (_is_lopsided(names, spans) and spans not in plainly)
             or aspects.is_told(names, spans)
             or len(spans) > 1
             and aspects.is_done(names, spans)
@@ -198,12 +201,16 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         yield row, (SHARED if alike else SET_OFF) - _unlike(names, row)
     for row in parallels.quoted(names) if several else ():
         yield row, LONGER
+    if (row := parallels.quoted_alone(names)) and not several:
+        yield row, LONGER
+    for row in parallels.led_by_verb(names):
+        yield row, ANNOUNCED
     for row in parallels.alike(names) if several else ():
         if not _tears(row, joined):
             yield row, SET_OFF
     heads = {_head(names, row) for row in joined}
     for span in names.known()[: parallels.MOST]:
-        if _TIME.match(names.flat, *span) or _is_verb(names, span):
+        if _TIME.match(names.flat, *span) or _is_verb(names, span) or is_amount(names, span):
             continue
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
         listed = LISTED * any(span in row and len(row) > 2 for row in joined)
@@ -270,7 +277,13 @@ def _is_nothing(names: Names, row: tuple[Span, ...]) -> bool:
     """Tell whether the corpus has words of a row only as no names, and nothing speaks for the others: "names and
     dates"."""
     small = all(names.weight(span) <= 0 and names.flat[slice(*span)].islower() for span in row)
-    return small and any(map(names.is_known, row))
+    return small and any(map(names.is_known, row)) or any(is_amount(names, span) for span in row)
+
+
+def is_amount(names: Names, span: Span) -> bool:
+    """Tell whether Chinese words only ask or say how many: 多少."""
+    words = names.flat[slice(*span)]
+    return bool({*words} & {*"多少几"}) and all(tag[:1] in "rmq" for _, tag in tokens.tagged(words))
 
 
 _TIME = re.compile(r"(?:before|after|during|until|since) ", re.IGNORECASE)
@@ -337,6 +350,7 @@ def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
     """Tell whether nearly every document holds one name, and not the other: the field's own beside a subject."""
     shares = [held.told / held.documents for held in map(names.held, spans) if held.documents > FEW]
     versus = len(spans) == 2 and _VERSUS.search(names.flat, spans[0][1], spans[1][0])
+    versus = versus or all(map(names.is_quoted, spans))
     return len(shares) == 2 and not versus and max(shares) > EVERYWHERE and min(shares) < rows.SELDOM
 
 

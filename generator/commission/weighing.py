@@ -365,8 +365,11 @@ def around(flat: str, span: Span, ends: re.Pattern[str]) -> Span:
 
 
 def chooses(flat: str) -> bool:
-    """Tell whether the text sets things against each other."""
-    return _CHOICE.search(flat) is not None
+    """Tell whether the text sets things against each other, but for what it quotes of somebody."""
+    return _CHOICE.search(_SAYING.sub("", flat)) is not None
+
+
+_SAYING = re.compile(r"“(?=[^“”\n]*[㐀-鿿])[^“”\n]{6,60}”")
 
 
 _CHOICE = re.compile(
