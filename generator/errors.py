@@ -27,10 +27,10 @@ def last_line(said: str | bytes) -> str:
 class NoEvidence(BriefproofError):
     """No source says anything that can stand alone on some of the subjects."""
 
-    def __init__(self, template: str, /, *, lacking: tuple[str, ...], **values: Any) -> None:
+    def __init__(self, template: str, /, *, lacking: tuple[str, ...], named: bool = False, **values: Any) -> None:
         super().__init__(template, **values)
-        self.lacking = lacking
-        """Names of the subjects that nothing can be said of."""
+        self.lacking, self.named = lacking, named
+        """Names of the subjects that nothing can be said of; whether a document names one of them."""
 
 
 class Unreachable(BriefproofError):

@@ -26,8 +26,8 @@ class Statement:
     """Subject it speaks of."""
     lead: str = ""
     """The words of the sentence that are not the source's."""
-    labelled: bool = False
-    """Whether they are the name of its side, which only the first such sentence of a paragraph keeps (`folded`)."""
+    below: str = ""
+    """The side whose name they are, which only the first such sentence of a paragraph keeps (`folded`); "" for none."""
     spans: tuple[tuple[Span, str], ...] = ()
     """Spans with their relation (`ledger.Support.relation`), in order of citation."""
     rests: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ def folded(sections: Sections) -> Sections:
         found: list[Statement] = []
         for before, statement in pairwise((None, *passage.statements)):
             assert statement is not None
-            if before and statement.labelled and before.labelled and before.side == statement.side:
+            if before and statement.below and before.below == statement.below:
                 own = statement.text.removeprefix(statement.lead)
                 bare[statement.text] = own
                 statement = replace(statement, text=own, lead="")

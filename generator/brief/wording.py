@@ -210,13 +210,15 @@ def too_short(front: Mapping[str, Any]) -> str:
     """Return the sentence that says that a brief is shorter than it was asked to be, "" where none does. It is no part
     of what was asked for, and does not count."""
     gap = next((gap for gap in front.get("gaps", ()) if gap["code"] == "length"), None)
-    return fill(_gap_words(front)["gap_length"], written(front), **gap) if gap else ""
+    table = words(written(front))
+    said = table["gaps_short"]["gap_length"] if is_terse(front) else table["gap_length"]
+    return fill(said, written(front), **gap) if gap else ""
 
 
 def _lacking(front: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what a brief does not answer, as sentences."""
     script, table = written(front), _gap_words(front)
-    unlisted = ("language", "look") if is_terse(front) else ("language",)
+    unlisted = ("language", "look") if _is_listed_short(front) else ("language",)
     listed = front.get("gaps", ())
     lacking = [gap for gap in listed if gap["code"] not in unlisted and not _told_by_section(gap, listed, front)]
     roles = {section["role"] for section in front["commission"]["sections"]}
@@ -229,7 +231,13 @@ def _lacking(front: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _gap_words(front: Mapping[str, Any]) -> Mapping[str, Any]:
     table = words(written(front))
-    return table | table["gaps_short"] if is_terse(front) else table
+    return table | table["gaps_short"] if _is_listed_short(front) else table
+
+
+def _is_listed_short(front: Mapping[str, Any]) -> bool:
+    """Tell whether the gap list has no more words than it must: where a model writes, long ones took the room of what
+    readers missed."""
+    return is_terse(front) or front.get("writer", {}).get("name") == "llm"
 
 
 def _told_by_section(gap: Mapping[str, Any], listed: Iterable[Mapping[str, Any]], front: Mapping[str, Any]) -> bool:
@@ -263,7 +271,7 @@ def of_all(front: Mapping[str, Any]) -> frozenset[str]:
 def _together(found: Iterable[Mapping[str, str]], script: str) -> Iterator[Mapping[str, str]]:
     """Yield gaps: one for all sections in which nothing was found on the same subjects, and one for all points left
     out."""
-    told = tuple(found)
+    told = tuple(_absent_together(found, script))
     lacking: dict[str, list[str]] = {}
     for gap in told:
         if "section" in gap and "subject" in gap:
@@ -278,6 +286,21 @@ def _together(found: Iterable[Mapping[str, str]], script: str) -> Iterator[Mappi
         names = dict.fromkeys(gap[key] for gap in alike for key in ("axis", "section") if key in gap)
         listed = {"listed": listing([f"“{name}”" for name in names], script)} if names else {}
         yield {**alike[0], **listed, **({"subject": listing(on, script)} if on else {})}
+
+
+def _absent_together(found: Iterable[Mapping[str, str]], script: str) -> Iterator[Mapping[str, str]]:
+    """Yield gaps, one for all sides on which nothing was found on the same."""
+    told = tuple(found)
+    sides: dict[str, list[str]] = {}
+    for gap in told:
+        if gap["code"] == "absent":
+            sides.setdefault(gap["asked"], []).append(gap["subject"])
+    for gap in told:
+        own = sides.get(gap["asked"], []) if gap["code"] == "absent" else []
+        if len(own) > 1 and gap["subject"] == own[0]:
+            yield {**gap, "subject": listing(own, script)}
+        elif gap["code"] != "absent" or len(own) == 1:
+            yield gap
 
 
 def framing(front: Mapping[str, Any], title: str, role: str, told: int) -> tuple[str, ...]:

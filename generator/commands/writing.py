@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from generator.commands.options import (
     row,
     switched,
 )
+from generator.language import text
 from generator.messages import joined, say, shown
 
 LONGEST = 60
@@ -51,29 +53,53 @@ def brief(options: argparse.Namespace) -> int:
 
 
 def _understood(request: Any) -> Any:
-    """Show what was understood before the work is done; where nothing decides between two readings, ask once.
+    """Show what was understood before the work is done; where it is not plain who is meant, ask once.
 
-    Nobody is asked but in a terminal: elsewhere the first reading is taken, and it is said which.
+    Nobody is asked but in a terminal: elsewhere the first reading is taken, and it is said which, and how to say it.
     """
     from generator import pipeline
 
     found = pipeline.understand(request, build=BUILD, progress=progress(say("reading")))
-    ways = [", ".join(names) for names in found.open]
+    ways = found.open or found.unsure
     if ways and sys.stdin.isatty() and sys.stderr.isatty() and request.query != "-":
         for number, way in enumerate(ways, start=1):
-            print(f"  {number}. {way}", file=sys.stderr)
-        asked = say("Which subjects are meant? 1 to {last}, Enter for 1: ", last=len(ways))
+            print(f"  {number}. {', '.join(way)}", file=sys.stderr)
+        asked = say(
+            "Which subjects are meant? 1 to {last}, or their names, parted by “;”; Enter for 1: ", last=len(ways)
+        )
         print(shown(asked), end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline().strip()
-        chosen = int(answer) - 1 if answer.isdecimal() and 0 < int(answer) <= len(ways) else 0
-        request = replace(request, taken=found.open[chosen])
+        request = _chosen(request, ways, sys.stdin.readline().strip(), tied=bool(found.open))
         found = pipeline.understand(request, build=BUILD)
+    elif found.open:
+        other = joined([", ".join(way) for way in ways[1:]], " / ")
+        row("read as", "{first} (it could be {other})", first=", ".join(ways[0]), other=other, file=sys.stderr)
     elif ways:
-        other = joined(ways[1:], " / ")
-        row("read as", "{first} (it could be {other})", first=ways[0], other=other, file=sys.stderr)
+        row("unsure", "who is meant; to say it, end the commission with a line such as “{line}”",
+            line=_stating(ways[0], found.commission.language), file=sys.stderr)  # fmt: skip
     for line in pipeline.lines(request, found):
         print(line, file=sys.stderr)
     return request
+
+
+def _chosen(request: Any, ways: Sequence[tuple[str, ...]], answer: str, *, tied: bool) -> Any:
+    """Return a request for the subjects that a person means: those of a number, or names, which become the last line of
+    the commission, so that it says itself who is meant."""
+    if answer.isdecimal() or not answer:
+        number = int(answer) if answer.isdecimal() and 0 < int(answer) <= len(ways) else 1
+        if tied:
+            return replace(request, taken=ways[number - 1])
+        if number == 1:
+            return request
+        names: tuple[str, ...] = ways[number - 1]
+    else:
+        names = tuple(filter(None, (name.strip() for name in re.split("[;；]", answer))))
+    line = _stating(names, text.language(request.query))
+    return replace(request, query=f"{request.query.rstrip()}\n\n{line}")
+
+
+def _stating(names: Sequence[str], language: str) -> str:
+    """Return the line of a commission that states its subjects."""
+    return f"主体：{'；'.join(names)}" if language == "zh" else f"Subjects: {'; '.join(names)}"
 
 
 def _request(options: argparse.Namespace) -> Any:

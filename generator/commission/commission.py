@@ -78,6 +78,8 @@ class Commission:
     """What it asks about where it names no subject, and nothing that is attached does."""
     readings: tuple[tuple[str, ...], ...] = ()
     """Names of the subjects in each way to read it, that taken first; () where it can be read in one way only."""
+    unsure: tuple[tuple[str, ...], ...] = ()
+    """Where neither words nor corpus say plainly who is meant: the names taken, and those of the next likely ways."""
 
     @property
     def script(self) -> str:

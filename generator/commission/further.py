@@ -78,7 +78,8 @@ _ENDS = re.compile(r"^(?:最后|末了|末尾|结尾|finally|lastly|at the end)"
 _THING = re.compile(r"(?:the|an?|its?|their|his|her|each|any|both|what|how|why|who|where|when|whether|which)\b", re.I)
 """What opens an English point."""
 _CHOICE = re.compile(
-    r"哪[一]?[个種种款家边]|谁(?:更|比较|好)|选哪|which (?:one|of \w+(?: \w+)?) (?:is|are|to|should|do|would|will|can|you|we|i|they)\b|"
+    r"哪[一]?[个種种款家边]|谁(?:更|比较|好)|选哪|"
+    r"which (?:one|of \w+(?: \w+)?) (?:is|are|to|should|do|would|will|can|you|we|i|they)\b|"
     r"\bwhich (?:is|to)\b",
     re.IGNORECASE,
 )
@@ -122,9 +123,9 @@ def _behind(hidden: str, end: int) -> list[Found[str]]:
         start, stop = trim(hidden, *match.span("x" if match["x"] else "y"), " \n,;:、.*_-“”\"'")
         words = hidden[start:stop]
         asks = not has_han(words) or ASKS.search(words)
-        if asks and HIDDEN not in words and not _CHOICE.search(words) and not points.asks_nothing(words):
-            if not points.tells_or_demands(words) and not _FORM.search(words):
-                kept.append(Found(value=words, start=start, end=stop + hidden.startswith("?", stop)))
+        asks = asks and HIDDEN not in words and not _CHOICE.search(words) and not points.asks_nothing(words)
+        if asks and not points.tells_or_demands(words) and not _FORM.search(words):
+            kept.append(Found(value=words, start=start, end=stop + hidden.startswith("?", stop)))
     return kept
 
 

@@ -56,7 +56,10 @@ _MAX = (
 )
 _ABOUT_BEFORE = r"约|大约|大概|约为|about|around|approximately|approx\.?|roughly|circa|some|~"
 _ABOUT_AFTER = r"左右|上下|前后|or so\b"
-_LESS_AFTER = r"(?:以|之)?内|(?:及)?以下|or (?:a (?:bit|little) )?(?:less|fewer|under)\b|tops\b|max(?:imum)?\b|at (?:the )?(?:very )?(?:most|outside)\b"
+_LESS_AFTER = (
+    r"(?:以|之)?内|(?:及)?以下|or (?:a (?:bit|little) )?(?:less|fewer|under)\b|tops\b|max(?:imum)?\b|"
+    r"at (?:the )?(?:very )?(?:most|outside)\b"
+)
 _MORE_AFTER = r"(?:及)?以上|起|or more\b|min(?:imum)?\b|at least\b"
 _UNIT = (
     r"(?P<words>个?(?:英文)?(?:单词|词(?!汇|语|条|典|性|组|频))|(?<![a-z])(?:words?|wds)\b|(?<=\d)(?-i:w)\b)"

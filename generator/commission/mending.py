@@ -180,8 +180,8 @@ def _acted_on(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _said_which(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the Chinese things of which is said which are meant, by what no source calls so: 建筑控制区 and 安全保护区 of
-    公路两边的建筑控制区 and 铁路两边的安全保护区; () elsewhere."""
+    """Return the Chinese things of which is said which are meant, by what no source calls so: 建筑控制区 and 安全保护区
+    of 公路两边的建筑控制区 and 铁路两边的安全保护区; () elsewhere."""
     ofs = [names.flat.rfind("的", *span) for span in spans]
     if len(spans) < 2 or any(of < a + 2 for of, (a, _) in zip(ofs, spans, strict=True)):
         return ()

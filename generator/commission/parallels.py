@@ -202,13 +202,14 @@ def _known(names: Names, span: Span) -> bool:
 
 
 _LED_BY_VERB = re.compile(
-    r"(?P<verb>[走用坐选买做学养种吃喝开骑住])(?P<x>[^,;:。?!、\n]{2,12})(?:、|还是|或者?|和|跟)(?P=verb)(?P<y>[^,;:。?!、\n]{2,12}?)"
+    r"(?P<verb>[走用坐选买做学养种吃喝开骑住])(?P<x>[^,;:。?!、\n]{2,12})(?:、|还是|或者?|和|跟)(?P=verb)"
+    r"(?P<y>[^,;:。?!、\n]{2,12}?)"
     r"(?:(?:、|还是|或者?|和|跟)(?P=verb)(?P<z>[^,;:。?!、\n]{2,12}?))?(?=[,;:。?!\n]|哪|各|分别|有|的)"
 )
 
 
 def led_by_verb(names: Names) -> Iterator[Row]:
-    """Yield the Chinese names each of which the same verb leads to, as long as they are: 走邮局包裹、走快递公司、走火车托运."""
+    """Yield the Chinese names each of which the same verb leads to, as long as they are: 走邮局包裹、走快递公司."""
     for match in _LED_BY_VERB.finditer(names.body):
         row = tuple(match.span(group) for group in "xyz" if match[group])
         if 2 * sum(names.is_known(span) or _known(names, span) for span in row) >= len(row):

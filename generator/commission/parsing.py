@@ -93,7 +93,8 @@ def read(
     title_span = (title.start, title.end) if title else None
     report_title = one_line(query[slice(*title_span)]) if title_span else ""
     notes.stated("title", report_title, title_span)
-    body = hide(flat, [title_span] if title_span else [])
+    last = [(known[0].start, known[-1].end)] if (known := subjects.stated(flat)) else []
+    body = hide(flat, [title_span, *last] if title_span else last)
     asked = lengths.find(body, language)
     in_pages = pages.find(hide(body, _spans(asked)), language)
     if any(found.value.scope == "whole" for found in asked):
@@ -141,6 +142,9 @@ def read(
             compared = replace(compared, subjects=(), others=(), led=True)
         if occurs and not (compared.subjects or compared.comparing) and (only := readings.headed(flat, heads, occurs)):
             compared = replace(compared, subjects=(subject_at(flat, only),), led=True)
+    along_of = compared
+    if known:
+        compared = replace(compared, subjects=known, others=(), unsure=(), comparing=len(known) > 1, led=False)
     compared, unsaid = _without(query, compared, without)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     left = exclusions.spared((one for _, items in left_out for one in items), named)
@@ -148,7 +152,7 @@ def read(
     about = None if named or compared.comparing else topics.topic(query)
     undated = hide(plain, not_spans)  # a point may hold a time: "what it did after 2008"
     told = bool(items)
-    along = max(axes.find(wanted, compared, told), axes.find(undated, compared, told) if times else [], key=len)
+    along = max(axes.find(wanted, along_of, told), axes.find(undated, along_of, told) if times else [], key=len)
     if not items and (
         compared.led or len(named) == 1 or not (named or compared.comparing)
     ):  # a question without a subject asks too
@@ -212,6 +216,7 @@ def read(
             completed=bool(_COMPARES.search(flat)),
             about=about,
             readings=(tuple(one.name for one in named), *compared.others) if compared.others else (),
+            unsure=compared.unsure,
             understood=understood,
             instructions=instructions(query, flat, understood),
         )
@@ -265,6 +270,15 @@ def _by_corpus(
         ways = [placed(flat, body, tuple(flat[slice(*span)] for span in one.spans)) for one in close]
         ways = [_with_article(flat, _branded(way, occurs), occurs) for way in ways]
         ways.sort(key=lambda way: names_of(way) != wanted)
+    unsure = (
+        ()
+        if occurs is None
+        else tuple(
+            names_of(placed(flat, body, tuple(flat[slice(*span)] for span in one.spans)))
+            for one in readings.unsure(found)
+        )
+    )
+    compared = replace(compared, unsure=unsure)
     best, *others = ways
     if not names and about and names_of(best) == (flatten(about.name),):
         return compared  # what a question without subjects is about
@@ -350,14 +364,14 @@ def _place(flat: str, body: str, name: str, taken: list[Found[Subject]]) -> Span
 def _without(
     query: str, compared: subjects.Compared, left_out: tuple[str, ...]
 ) -> tuple[subjects.Compared, tuple[Found[Subject], ...]]:
-    """Return the subjects without those of these names, and the latter; all of them stay where none would be left."""
+    """Return the subjects without those of these names, and the latter; with none left it is about what it asks."""
     unsaid = tuple(
         found
         for found in compared.subjects
         if {_in_own_letters(query, found).name, query[found.start : found.end]} & {*left_out}
     )
     kept = tuple(found for found in compared.subjects if found not in unsaid)
-    if not kept or not unsaid:
+    if not unsaid:
         return compared, ()
     return replace(compared, subjects=kept, others=(), comparing=len(kept) > 1), unsaid
 

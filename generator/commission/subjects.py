@@ -13,7 +13,7 @@ from generator import platforms
 from generator.commission import chinese, chinese_lists, clauses, english, english_lists, naming, pointers
 from generator.commission.clauses import Frame, Span
 from generator.commission.phrases import HIDDEN, Found, trim
-from generator.commission.subject import Subject, names_of
+from generator.commission.subject import Subject, names_of, subject_at
 
 MOST_FRAMES = 100
 """Frames that are looked at; a commission has a few, a pasted book has thousands."""
@@ -26,6 +26,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 Named = list[Found[Subject]]
+_STATED = re.compile(r"(?:^|\n)[ \t]*(?:subjects|主体|主體)[ \t]*:[ \t]*(?P<x>[^\n]{1,400}?)[ \t]*\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,21 @@ class Compared:
     """Whether a comparison is asked for, which needs two."""
     led: bool = False
     """Whether the corpus named them, not the words around them."""
+    unsure: tuple[tuple[str, ...], ...] = ()
+    """Where neither words nor corpus say plainly who is meant: these names, and those of the next likely ways."""
+
+
+def stated(flat: str) -> tuple[Found[Subject], ...]:
+    """Return the subjects that the last line of a commission states, “Subjects: A; B”: they are who is meant, whatever
+    stands before; () where it states none."""
+    match = _STATED.search(flat)
+    if match is None:
+        return ()
+    edges = [match.start("x"), *(n for m in re.finditer(";", match["x"]) for n in
+             (match.start("x") + m.start(), match.start("x") + m.end())), match.end("x")]  # fmt: skip
+    spans = (trim(flat, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    named = (span for span in spans if any(map(str.isalnum, flat[slice(*span)])))
+    return tuple({flat[slice(*span)]: subject_at(flat, span) for span in named}.values())
 
 
 def find(

@@ -45,6 +45,13 @@ def _name(view: View, one: Told) -> str | None:
     return view.spoken[backed.entry.id].name
 
 
+def _told_of(view: View, one: Told) -> str | None:
+    """Return the side that a sentence speaks of, or below whose name it stands."""
+    item, _ = one
+    below = view.below.get(item.entry.id) if item.entry else None
+    return below or _name(view, one)
+
+
 # --- what leads a sentence
 
 
@@ -106,7 +113,7 @@ def _sides(view: View, paragraph: Sequence[Told]) -> Iterator[Finding]:
     told = [one for one in paragraph if one[0].entry and one[0].entry.kind in ("claim", "quotation")]
     kinds = {item.entry.kind for item, _ in paragraph if item.entry}
     order = {None: -1} | {name: n for n, name in enumerate(view.names)}
-    places = [order.get(_name(view, one), len(order)) for one in told if not _names_all(view, *one)]
+    places = [order.get(_told_of(view, one), len(order)) for one in told if not _names_all(view, *one)]
     if places != sorted(places) or (len(kinds) > 1 and kinds & {"meta", "framing", "judgement"}):
         message = say("the paragraph mixes what is said of several sides, or sentences of several kinds")
         yield Finding(code="place", message=message, line=paragraph[0][0].sentence.line)

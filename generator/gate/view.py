@@ -72,7 +72,7 @@ class View:
     """Of whom each of the places speaks that say them (`Backed.saying`): id of the entry → sides, in their order."""
     below: Mapping[str, str]
     """Sentences in other words than their sources' that stand in a paragraph which says first of whom they speak: id of
-    the entry → the words that say so."""
+    the entry → that side. Their sources speak of it, or of nobody in its own documents."""
 
     @property
     def front(self) -> Mapping[str, Any]:
@@ -110,8 +110,9 @@ class View:
 
     def told(self, entry: Entry) -> str:
         """Return the words of a sentence, with those before them that its paragraph says once."""
-        label = self.below.get(entry.id)
-        return entry.text if label is None else label + entry.text.removeprefix(entry.lead)
+        side = self.below.get(entry.id)
+        label = wording.whose_lead(self.script, side) if side else entry.lead
+        return label + entry.text.removeprefix(entry.lead)
 
     def others(self, name: str) -> tuple[Subject, ...]:
         """Return the sides of other names."""
@@ -127,22 +128,32 @@ def of(brief: Brief, ledger: Ledger, sources: Sources) -> View:
     return View(
         brief=brief, ledger=ledger, listed=listed, roles=roles(brief), counted=counted(brief),
         items=items, backed=backed, heard=heard, spoken={name: _of_all(sides) for name, sides in heard.items()},
-        below=dict(_below(brief.front, backed)),
+        below=dict(_below(brief.front, backed, heard)),
     )  # fmt: skip
 
 
-def _below(front: Mapping[str, Any], backed: tuple[Backed, ...]) -> Iterator[tuple[str, str]]:
-    """Yield (id of an entry, words that say of whom it speaks) for the sentences of a paragraph from one on that opens
-    so, as far as they are of that side and in other words than their sources'."""
-    script, at, name = wording.written(front), None, None
+def _below(
+    front: Mapping[str, Any], backed: tuple[Backed, ...], heard: Mapping[str, tuple[Side, ...]]
+) -> Iterator[tuple[str, str]]:
+    """Yield (id of an entry, side) for the sentences of a paragraph from one on that opens with the name of the side, as
+    far as their sources speak of it alone and they are in other words than those."""
+    script, at, known = wording.written(front), None, ""
+    subjects = support.subjects(front) if wording.sides(front) else ()
     for one in backed:
         entry, place = one.entry, (id(one.item.block), one.item.row)
-        label = wording.whose_lead(script, entry.side) if entry.side and one.by("edited", "retold") else ""
-        opens = bool(label) and entry.lead == label
-        name = entry.side if opens or (place == at and entry.side == name and label) else None
+        named = {side.name or _owner(where, subjects) for side, where in zip(heard[entry.id], one.saying, strict=False)}
+        side = named.pop() if len(named) == 1 and one.by("edited", "retold") else None
+        opens = bool(side) and entry.lead == wording.whose_lead(script, side or "")
+        known = (side or "") if opens or (place == at and side == known and not entry.lead) else ""
         at = place
-        if name and (opens or not entry.lead):
-            yield entry.id, label
+        if known:
+            yield entry.id, known
+
+
+def _owner(place: Place, subjects: tuple[Subject, ...]) -> str | None:
+    """Return the side that the document of a place speaks for."""
+    owner = support.speaker(place.document, subjects)
+    return owner.name if owner else None
 
 
 def _of_all(sides: tuple[Side, ...]) -> Side:

@@ -51,7 +51,7 @@ def _form(view: View, backed: Backed) -> Iterator[Finding]:
     instructs = entry.kind == "claim" and any(place.span.relation in told for place in backed.saying)
     edited = bool(backed.saying) and bool(editing.parts(entry, backed.saying[0].document, backed.saying[0].chunk))
     instructs = instructs or edited
-    below = entry.lead == view.below.get(entry.id)  # the name of its side
+    below = entry.id in view.below and view.told(entry) == entry.text  # the name of its side
     allowed = not instructs and (below or _lead_allowed(entry, view.script))  # whose steps they are is always said
     nameless = instructs and not edited and not entry.lead and not support.opens(view.front, entry.text)
     if nameless or (not allowed and not _placed(view, backed)):

@@ -116,16 +116,20 @@ def _made(
 ) -> tuple["_Found", _Written]:
     """Return what was found and written: of the sides of a comparison those of which some source tells.
 
-    A run of the program on the same query and corpus leaves out the same ones; the brief says which.
+    A run of the program on the same query and corpus leaves out the same ones; the brief says which. Where sources name
+    one and tell usably of none, it is about what the commission asks.
     """
     with ExitStack() as tried:
         found = _gather(request, build, clock, progress, tried)
         try:
             written = _written(request, build, clock, found)
         except NoEvidence as error:
-            left = {subject.name for subject in found.commission.subjects} - set(error.lacking)
             tried_before = set(error.lacking) & set(request.without)  # a form names its subjects, and keeps them
-            if not left or found.attachments or found.logos or tried_before:
+            left = {subject.name for subject in found.commission.subjects} - set(error.lacking)
+            about = left or (
+                error.named and found.commission.subjects
+            )  # what it asks, where the sources know the matter
+            if not about or found.attachments or found.logos or tried_before:
                 raise
             rest, first = replace(request, without=(*request.without, *error.lacking)), error
         else:

@@ -23,6 +23,8 @@ class Understanding:
     commission: Commission
     open: tuple[tuple[str, ...], ...] = ()
     """Names of the subjects in each way, that taken first; () where one is clear."""
+    unsure: tuple[tuple[str, ...], ...] = ()
+    """Where neither words nor corpus say plainly who is meant: the names taken, and those of the next likely ways."""
     unnamed: tuple[str, ...] = ()
     """What is to be said of each subject that no document names."""
 
@@ -43,7 +45,8 @@ def understand(
         if not any(naming.holding(name, corpus.documents) for name in (one.name, *one.aliases))
     )
     if request.taken or not commission.readings:
-        return Understanding(commission=commission, unnamed=unnamed)
+        unsure = commission.unsure if not request.taken and asked else ()
+        return Understanding(commission=commission, unsure=unsure, unnamed=unnamed)
     held = [commissions.share(names, occurs) for names in commission.readings]
     ways = tuple(names for names, share in zip(commission.readings, held, strict=True) if share == held[0])
     return Understanding(commission=commission, open=ways if len(ways) > 1 else (), unnamed=unnamed)

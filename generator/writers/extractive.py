@@ -9,7 +9,7 @@ from generator.commission import Commission
 from generator.errors import BriefproofError
 from generator.evidence import POSED, Evidence
 from generator.messages import say
-from generator.writers import arranging, choosing
+from generator.writers import arranging, choosing, facts
 from generator.writers.desk import Desk
 from generator.writers.selection import BALANCES
 from generator.writers.tables import Row
@@ -33,9 +33,8 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
 def drafts(
     commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: tuple[int, int]
 ) -> tuple[Draft, Draft]:
-    """Return what `write` does, and the same without the tables that set its own sentences side by side and show its
-    figures, unless such a table was asked for: who compares in sentences, and tells figures in the report's language,
-    needs the room. Raises as `write` does."""
+    """Return what `write` does, and the same without tables, unless one was asked for: who compares in sentences,
+    and tells figures in the report's language, needs the room. Raises as `write` does."""
     sections = tuple(section for section in commission.sections if section.role in POSED)
     if not sections:
         asked = ", ".join(section.title for section in commission.sections)
@@ -52,7 +51,7 @@ def drafts(
     )
     notes = (*terse, *notes, *((UNPROVEN,) if chosen.stopped else ()))
 
-    def draft(rows: tuple[Row, ...], *, figured: bool) -> Draft:
+    def draft(rows: tuple[Row, ...], made: tuple[facts.Table, ...], *, figured: bool) -> Draft:
         shown = (rows, *(table.rows for table in made))
         return Draft(
             sections=arranging.arrange(desk, chosen.options, rows, made, sections, figured=figured),
@@ -61,4 +60,5 @@ def drafts(
         )
 
     asked = {"table", "key_figures"} & set(commission.extras)
-    return draft(rows, figured=True), draft(rows if asked else (), figured="key_figures" in commission.extras)
+    bare = draft(rows if asked else (), made if asked else (), figured="key_figures" in commission.extras)
+    return draft(rows, made, figured=True), bare

@@ -127,7 +127,14 @@ class Fit:
     @property
     def length(self) -> int:
         """How long the text is, in the commission's unit."""
-        return self._count(self.statements())
+        return self._count(self.statements()) + self._labels(self.pieces)
+
+    def _labels(self, sections: Mapping[int, Sequence[Piece]]) -> int:
+        """Return the length of the names of sides below which sentences stand, each once in a section."""
+        called = {
+            (n, piece.label): piece.statements[0].lead for n, own in sections.items() for piece in own if piece.label
+        }
+        return sum(text.count(lead, self.unit) for lead in called.values())
 
     @property
     def free(self) -> int:
@@ -135,7 +142,7 @@ class Fit:
         return 0 if self.most is None else max(0, self.most - self.length)
 
     def _count(self, statements: Iterable[Statement]) -> int:
-        told = (s.text.removeprefix(s.lead) if s.labelled else s.text for s in statements)  # once for a paragraph
+        told = (s.text.removeprefix(s.lead) if s.below else s.text for s in statements)  # once for a paragraph
         return sum(text.count(words, self.unit) for words in told)
 
     def _size(self, piece: Piece) -> int:
@@ -200,7 +207,8 @@ class Fit:
         """Let those sentences stand that are worth most together, in a room that is so much `less`; tell whether any
         can. A section of which none does stands as the extractive writer has it."""
         while self.written:
-            room = None if self.most is None else self.most - less - self._count(self._around())
+            around = self._count(self._around()) + self._labels(self.written)
+            room = None if self.most is None else self.most - less - around
             listed = [(number, piece) for number, own in sorted(self.written.items()) for piece in own]
             candidates = [self._candidate(number, piece, kept=piece in kept) for number, piece in listed]
             found = llm_choice.best(candidates, self._limits(room)) if room is None or room >= 0 else None

@@ -66,13 +66,12 @@ class Piece:
     @property
     def text(self) -> str:
         """Its words, without the name of the side that it stands below."""
-        return " ".join(s.text.removeprefix(s.lead) if s.labelled else s.text for s in self.statements)
+        return " ".join(s.text.removeprefix(s.lead) if s.below else s.text for s in self.statements)
 
     @property
     def label(self) -> str:
         """The side below whose name it stands, "" for none."""
-        first = self.statements[0]
-        return (first.side or "") if first.labelled else ""
+        return self.statements[0].below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +219,7 @@ class Writer:
             return None, (Fault(code="markup" if said.text.strip() else "single"),)
         sentence = self.finished(said.text)
         offered = [self.pool.offered[name] for name in names]
-        lead = self._label(said.side, offered)
+        lead, below = self._label(said.side, offered), said.side
         faults = [*self.form_faults(sentence, told, led=lead), *self._side_faults(lead + sentence, offered)]
         itself = persons.of_itself(sentence, self.language)
         owned = section in self.compared or itself
@@ -235,13 +234,14 @@ class Writer:
         spans = list({span: (span, relation) for span, relation in reversed(spans)}.values())[::-1]
         heard = {one.card.side for one in offered}
         side = heard.pop() if len(heard) == 1 else None
-        words = {"text": lead + sentence, "lead": lead, "labelled": bool(lead)}
+        words = {"text": lead + sentence, "lead": lead, "below": below if lead else ""}
         return Statement(kind="claim", side=side, spans=tuple(spans), **words), doubts
 
     def _label(self, name: str, offered: Sequence[Offered]) -> str:
         """Return the words that name the side below which a sentence stands, "" where not all its passages speak of it
         alone: then it names whom it speaks of itself."""
-        alone = name in self.desk.sides and all(one.card.side == name and one.card.via != "class" for one in offered)
+        whose = {one.whose if one.card.side is None else one.card.side for one in offered}
+        alone = name in self.desk.sides and whose == {name} and all(one.card.via != "class" for one in offered)
         return wording.whose_lead(self.desk.script, name) if alone else ""
 
     def finished(self, said: str) -> str:

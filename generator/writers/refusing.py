@@ -35,7 +35,7 @@ def nothing(desk: Desk, offered: Iterable[Option]) -> NoEvidence:
     return NoEvidence(
         "no evidence: the corpus holds nothing that can stand alone on {subjects}. It holds: {told}. "
         "{instead}; look with: briefproof search {first}",
-        lacking=tuple(lacking), subjects=_all(lacking), told=told,
+        lacking=tuple(lacking), named=True, subjects=_all(lacking), told=told,
         instead=_instead(commission, usable, desk), first=_quoted(lacking[0]),
     )  # fmt: skip
 

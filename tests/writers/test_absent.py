@@ -13,7 +13,7 @@ from tests.helpers.model_fakes import Fake, fluent, writing
 from tests.helpers.model_server import form
 from tests.writers.test_llm import codes, made, place, write  # noqa: F401
 
-SAID = "手头的资料中，未检得民航在“导盲犬陪伴”方面的内容"
+SAID = "民航：手头的资料中未检得“导盲犬陪伴”。"
 
 
 def author(side, on):

@@ -468,7 +468,7 @@ def test_a_point_that_nothing_answers_is_in_the_gap_list_by_its_question(place, 
     outcome = write(model)
     (gap,) = [gap for gap in outcome.brief.front["gaps"] if gap["code"] == "point"]
     assert gap["asked"] == asked and outcome.passed and codes(outcome) <= {"pending"}
-    assert f"“{asked}”：本报告未引用对此的回答。" in outcome.path.read_text("utf-8")
+    assert f"- “{asked}”。" in outcome.path.read_text("utf-8")
     main(["check"])
     assert "error meta" not in capsys.readouterr().out
     told = outcome.path.read_text("utf-8")

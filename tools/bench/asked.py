@@ -1,6 +1,6 @@
 """Measure how many commissions are read as a person reads them where a corpus helps to decide.
 
-    BRIEFPROOF_FOREIGN=folder python -m tools.bench.asked [--set first|second|third|fourth] [--show]
+    BRIEFPROOF_FOREIGN=folder python -m tools.bench.asked [--set first|…|sixth] [--show]
 
 The commissions, and where the corpora come from, stand in `bench/asked.yml`; those of corpora that have no source and
 are not in the folder are left out, and it is said how many. Nothing but the reading is done: no brief is written.
@@ -64,7 +64,7 @@ def main() -> None:
     def lookup(name: str) -> Lookup:
         return vocabulary.lookup(corpora.read(Path(given) / name, cache=CACHE / name).documents)
 
-    for name in ("first", "second", "third", "fourth"):
+    for name in ("first", "second", "third", "fourth", "fifth", "sixth"):
         cases = [c for c in asked["commissions"] if c["set"] == name and options.set in (None, name)]
         there = [case for case in cases if (Path(given) / case["corpus"]).is_dir()]
         found = [misread(case, lookup(case["corpus"])) for case in there]
