@@ -43,7 +43,7 @@ SHORT, PARTED = {"字": 600, "words": 320}, {"字": 1200, "words": 700}
 has none where it is asked for several things, each with a section. By hand: of a note of 600 words on five questions
 readers missed what the sections about itself had taken."""
 _STANDARD_ROLES = ("introduction", "method", "comparison", "gaps", "conclusion", "references")
-_MOST_AXES = 5
+_MOST_AXES = 8
 """Axes that get a section of their own; with more, one section compares."""
 _HAN_DIGITS = "一二三四五六七八九十"
 

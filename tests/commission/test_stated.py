@@ -14,6 +14,7 @@ from generator.commission import subjects
 from generator.commission.phrases import flatten
 from generator.evidence import vocabulary
 from generator.pipeline import Request
+from tests.helpers import ROOT
 from tests.helpers.retrieval_cases import document
 
 ASKED = (
@@ -88,6 +89,7 @@ def spoken(folder: Path, query: str, answer: str) -> str:
     child, terminal = pty.fork()
     if not child:  # pragma: no cover
         os.chdir(folder)
+        os.environ["PYTHONPATH"] = str(ROOT)
         os.execv(sys.executable, [sys.executable, "-m", "generator", "brief", "--query", query])
     shown = b""
     while select.select([terminal], [], [], 60)[0]:
