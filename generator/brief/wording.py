@@ -5,13 +5,13 @@ same sentences from the front matter and accepts no others.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from itertools import product
 from typing import Any
 
 from generator import files, yaml_text
-from generator.brief import citation, outline
+from generator.brief import citation, gathered, outline
 from generator.brief.citation import Citation
 from generator.commission import roles
 from generator.commission.sections import is_asked
@@ -224,7 +224,7 @@ def _lacking(front: Mapping[str, Any]) -> tuple[str, ...]:
     roles = {section["role"] for section in front["commission"]["sections"]}
     found = tuple(
         fill(table[f"gap_{gap['code']}"], script, **({"searched": "–"} | gap))  # older briefs do not say
-        for gap in _together(lacking, script)
+        for gap in gathered.together(lacking, partial(listing, script=script))
     )
     return found if _promised(front) in roles else (*found, *_original(front))
 
@@ -266,41 +266,6 @@ def of_all(front: Mapping[str, Any]) -> frozenset[str]:
     unspoken = [gap for gap in front["gaps"] if gap["code"] in OF_ALL]
     told = (*_left(front, written(front)), about(front, "method", first=False)[0][0])
     return frozenset((*told, *(gaps({**front, "gaps": unspoken}) if unspoken else ())))
-
-
-def _together(found: Iterable[Mapping[str, str]], script: str) -> Iterator[Mapping[str, str]]:
-    """Yield gaps: one for all sections in which nothing was found on the same subjects, and one for all points left
-    out."""
-    told = tuple(_absent_together(found, script))
-    lacking: dict[str, list[str]] = {}
-    for gap in told:
-        if "section" in gap and "subject" in gap:
-            lacking.setdefault(gap["section"], []).append(gap["subject"])
-    groups: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
-    for n, gap in enumerate(told):
-        on = tuple(lacking.get(gap.get("section", ""), ()) if "subject" in gap else ())
-        single = "section" not in gap or gap["code"] == "point"
-        own = ("axis",) if "axis" in gap else (str(n),) if single else ("section", *on)
-        groups.setdefault(own, []).append(gap)
-    for (_, *on), alike in groups.items():
-        names = dict.fromkeys(gap[key] for gap in alike for key in ("axis", "section") if key in gap)
-        listed = {"listed": listing([f"“{name}”" for name in names], script)} if names else {}
-        yield {**alike[0], **listed, **({"subject": listing(on, script)} if on else {})}
-
-
-def _absent_together(found: Iterable[Mapping[str, str]], script: str) -> Iterator[Mapping[str, str]]:
-    """Yield gaps, one for all sides on which nothing was found on the same."""
-    told = tuple(found)
-    sides: dict[str, list[str]] = {}
-    for gap in told:
-        if gap["code"] == "absent":
-            sides.setdefault(gap["asked"], []).append(gap["subject"])
-    for gap in told:
-        own = sides.get(gap["asked"], []) if gap["code"] == "absent" else []
-        if len(own) > 1 and gap["subject"] == own[0]:
-            yield {**gap, "subject": listing(own, script)}
-        elif gap["code"] != "absent" or len(own) == 1:
-            yield gap
 
 
 def framing(front: Mapping[str, Any], title: str, role: str, told: int) -> tuple[str, ...]:

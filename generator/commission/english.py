@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.commission.clauses import Frame, Span, listed_lines, sentence_end
-from generator.commission.english_lists import AXIS_PREP, after, is_placeholder, operands, places
+from generator.commission.english_lists import AXIS_PREP, above, after, is_placeholder, operands, places
 from generator.commission.phrases import HIDDEN, trim
 
 _I = re.IGNORECASE
@@ -19,13 +19,6 @@ _COMPARE = re.compile(
     r"(?: and contrast(?:ing)?)?(?=[ :\n])",
     _I,
 )
-_ON_THESE = re.compile(
-    r",? (?:on|in|by|along|as to|regarding|under|with (?:regard|respect) to)(?: each of)? (?:these|those|the following)"
-    r"(?: \w+)?(?: \w+)? ?:$",
-    _I,
-)
-"""What leads, behind two names, to a list of what they are compared in: "compare A with B on these points:"."""
-_AGAINST = re.compile(r" (?:with|against|versus|vs\.?|to) ", _I)
 _ONLY_AGAINST = re.compile(r"evaluat|assess|weigh|benchmark", _I)
 _BY_OF = (
     r" (?:in (?:the )?(?:terms|light|view|case|context|eyes|respect)|on (?:the )?(?:basis|strength|grounds?|evidence)|"
@@ -273,12 +266,8 @@ def _compared(bare: str, verb: re.Match[str], end: int) -> Iterator[Frame]:
             yield Frame(items=items, axes=more, topics=topics, rank=3, start=verb.start(), others=others)
             return
     if bare[end - 1 : end] == ":" and (lines := listed_lines(bare, end)):
-        along = _ON_THESE.search(bare, start, end)
-        both = operands(bare, start, along.start() if along else end - 1)[0]
-        if len(both) > 1 and (along or _AGAINST.search(bare, start, end)):
-            yield Frame(items=both, axes=((lines[0][0], lines[-1][1]),), rank=3, start=verb.start())
-        else:
-            yield Frame(items=lines, rank=3, start=verb.start())
+        both = above(bare, start, end)
+        yield Frame(items=both or lines, rank=3, start=verb.start())
         return
     items, more, others = operands(bare, start, end)
     if len(items) == 1 and not more and is_placeholder(bare[slice(*items[0])]):

@@ -113,6 +113,23 @@ def operands(
     return tuple(_named(bare, spans)), axes, tuple(others)
 
 
+_ON_THESE = re.compile(
+    r",? (?:on|in|by|along|as to|regarding|under|with (?:regard|respect) to)(?: each of)? (?:these|those|the following)"
+    r"(?: \w+)?(?: \w+)? ?:$",
+    _I,
+)
+"""What leads, behind two names, to a list of what they are compared in: "compare A with B on these points:"."""
+
+
+def above(bare: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the names that a clause before a list sets against each other, of which the list says in what; () where
+    the list holds the names."""
+    along = _ON_THESE.search(bare, start, end)
+    both = operands(bare, start, along.start() if along else end - 1)[0]
+    against = along or re.compile(r" (?:with|against|versus|vs\.?|to) ", _I).search(bare, start, end)
+    return both if len(both) > 1 and against else ()
+
+
 def _parts(bare: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
     edges = [start, *(edge for cut in separator.finditer(bare, start, end) for edge in cut.span()), end]
     spans = [trim(bare, a, b, " \n,;:-*•“”\"'") for a, b in zip(edges[::2], edges[1::2], strict=True)]

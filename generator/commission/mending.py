@@ -120,6 +120,12 @@ _ASKED_NEXT = re.compile("多[久少长高大]|几[^乎]|怎|咋|哪|什么|啥|
 _LATIN = re.compile(r"(?P<x>[A-Za-z][A-Za-z\d.+#/-]*(?: [A-Za-z\d.+#/-]+)*) ?(?=[㐀-鿿])")
 
 
+def is_amount(names: Names, span: Span) -> bool:
+    """Tell whether Chinese words only ask or say how many: 多少."""
+    words = names.flat[slice(*span)]
+    return bool({*words} & {*"多少几"}) and all(tag[:1] in "rmq" for _, tag in tokens.tagged(words))
+
+
 def is_common(names: Names, span: Span) -> bool:
     held = names.held(span)
     return held.told > rows.SELDOM * held.documents

@@ -15,15 +15,16 @@ from generator.commission import (
     clauses,
     closing,
     contrasted,
+    doubts,
     exclusions,
     form,
     further,
+    leading,
     lengths,
     outlined,
     pages,
     periods,
     pointers,
-    points,
     prohibitions,
     questions,
     readings,
@@ -160,7 +161,7 @@ def read(
         lone = about is None or any(flatten(about.name) in one.value for one in posed)  # the question is all there is
         along = posed if len(posed) > max(len(along), lone and not (named or compared.led)) else along
     along = along if items else further.joined(hide(wanted, _spans(along)), along)
-    along = points.bare(flat, [a for a in along if one_line(query[a.start : a.end])])  # not what cannot be seen
+    along = leading.bare(flat, [a for a in along if one_line(query[a.start : a.end])])  # not what cannot be seen
     register = tone.value if (tone := style.register(wanted)) else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
     extras = style.extras(hide(body, headings + _spans(asked) + _spans(works) + not_spans + _spans(times)))
@@ -275,7 +276,7 @@ def _by_corpus(
         if occurs is None
         else tuple(
             names_of(placed(flat, body, tuple(flat[slice(*span)] for span in one.spans)))
-            for one in readings.unsure(found)
+            for one in doubts.unsure(found)
         )
     )
     compared = replace(compared, unsure=unsure)

@@ -6,13 +6,14 @@ that is taken for which most speaks: how many items ask or end in a noun, what o
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.commission import endings, style
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
-from generator.commission.phrases import HIDDEN, JOINT, Found, outside_brackets, split_list, trim
+from generator.commission.leading import GOES_ON, TELLS, UP_TO
+from generator.commission.phrases import HIDDEN, JOINT, outside_brackets, split_list, trim
 from generator.commission.roles import role
 from generator.language import tokens
 from generator.language.text import has_han
@@ -61,14 +62,9 @@ _STORY = re.compile(
     re.IGNORECASE,
 )
 """What opens a clause of a story."""
-_TELLS = (
-    r"(?:说说|讲讲|谈谈|写写|看看|比比|聊聊|讲清楚?|说清楚?|写清楚?|说明|介绍|讲|说|谈|比较|对比|包括|涵盖|关心|"
-    r"看重|在意|在乎|关注|"
-    r"想?知道|了解|想问|想看|问|看|比|列出?|覆盖|重点|主要|着重|尤其|特别|比如|就是)"
-)
 _HEAD = re.compile(
     rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|另外|此外|想|要|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
-    rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将|各自)(?=[㐀-鿿]{{2}}))|"
+    rf"{TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将|各自)(?=[㐀-鿿]{{2}}))|"
     r"what(?:'?s| is| are)? (?:the )?(?:main |key |real )?differen(?:t|ces?) (?:about|in|with|as to) |"
     r"what (?:i|we) (?:\w+ )?(?:need|want|wish|would like) to \w+ is (?=what|how|why|who|when|where|whether|which)|"
     r"(?:please [a-z]+ (?=(?:the|their|its|each|how|what|why|when|who)\b)|"
@@ -81,17 +77,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 """What leads to the first point."""
-_AGAIN = re.compile(
-    r"(?:in|as to|about) (?=(?:the|how|what|its|their|\w+ (?:and|or)) |\w+$)|"
-    rf"(?:还有|再|最后|另外|然后|接着|以及)+(?:请|给我|帮我)?(?:{_TELLS})?(?:一下)?(?=[㐀-鿿]{{3}})|"
-    r"每[种个条家样款](?:都|再)?请?(?:告诉我|讲讲?|说说?|写)(?=[㐀-鿿]{2})",
-    re.IGNORECASE,
-)
-"""What leads to a further point once more: in quality, in cost and time; 再说说工资."""
-_UP_TO = re.compile(r"(?:[a-z]+(?:'[a-z]+)? ){1,8}?(?=(?:what|how|who|where|why|whether|which|when)\b)", re.IGNORECASE)
-_GOES_ON = re.compile(r", ?(?:and |or )?(?:what|how|who|where|why|whether|which|when)\b", re.IGNORECASE)
-"""What stands before the first of several questions, and how the next goes on: “It should become clear what …, how …”."""
-_TELLING = re.compile(rf"[只就请想要也还]{{0,3}}{_TELLS}(?=“?[㐀-鿿]{{2}})")
+_TELLING = re.compile(rf"[只就请想要也还]{{0,3}}{TELLS}(?=“?[㐀-鿿]{{2}})")
 """What opens another list behind a comma: 减碳做法，讲现况、难题."""
 _TELLS_OF = re.compile(
     r"(?:please |pls |just |and |i'd like (?:it )?to |i want (?:it )?to |we need (?:it )?to )*"
@@ -170,15 +156,6 @@ def led(hidden: str, start: int, end: int) -> int:
     """Return where the first point of a list begins behind the words that lead to it: “score them on price”."""
     lead = _HEAD.match(hidden, start, end)
     return lead.end() if lead and end - lead.end() > 1 else start
-
-
-def bare(flat: str, points: list[Found[str]]) -> list[Found[str]]:
-    """Return points without what leads to them once more."""
-    led = [_AGAIN.match(flat, point.start, point.end) for point in points]
-    return [
-        replace(point, start=lead.end()) if lead and lead.end() < point.end - 1 and (n or "每" in lead[0]) else point
-        for n, (point, lead) in enumerate(zip(points, led, strict=True))
-    ]
 
 
 def joins(words: str) -> bool:
@@ -285,8 +262,8 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     """Return the points of a part, most often one; [] where it has none, None where it ends every list."""
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?》")
     known = _HEAD.match(hidden, start, end)
-    if leads and not (known and known.end() > start) and _GOES_ON.match(hidden, end):
-        start = told.end() if (told := _UP_TO.match(hidden, start, end)) else start
+    if leads and not (known and known.end() > start) and GOES_ON.match(hidden, end):
+        start = told.end() if (told := UP_TO.match(hidden, start, end)) else start
     joint = None if hidden[:start].rstrip()[-1:] == "?" else _JOINED.match(hidden, start, end)  # 跟落户有没有关系
     start = joint.end() if joint else start
     if _ASKS_FOR_TEXT.match(hidden, start, end) or leads and _CONDITION.match(_clause(hidden, start)):

@@ -94,7 +94,7 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
             continue
         if len(spans) > 1 and any(_is_beside(names, spans, sides) for sides in versus):
             continue
-        if any(is_amount(names, span) for span in spans):
+        if any(mending.is_amount(names, span) for span in spans):
             continue
         if (
             not spans
@@ -116,23 +116,6 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
         return tuple(one for one in found.values() if len(one.spans) > 2)
     kept = [one for one in found.values() if told and one.score >= LEAST]
     return tuple(sorted(kept, key=lambda one: (-one.score, one.spans)))
-
-
-SURE, CLEAR, OFFERED = 1.5, 0.7, 3
-"""Score from which several names are plainly meant; part (0 to 1) of the best score from which another way is about as
-likely; ways that are offered where neither is so. Of 40 commissions that were looked at only once 22 of the 23 misread
-were below the first or had such a rival, and 6 of the 17 that were read right."""
-
-
-def unsure(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
-    """Return the likeliest ways to read a commission where none is plainly meant, the best first, else ()."""
-    best, *others = found or (None,)
-    if best is None:
-        return ()
-    rivals = [one for one in others if not (set(one.spans) <= set(best.spans) or set(best.spans) <= set(one.spans))]
-    rival = rivals[0].score if rivals else 0.0
-    open_ = rival >= CLEAR * best.score or (len(best.spans) > 1 and best.score < SURE)
-    return (best, *rivals[: OFFERED - 1]) if open_ else ()
 
 
 def headed(flat: str, heads: list[Span], lookup: Lookup) -> Span | None:
@@ -227,7 +210,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield row, SET_OFF
     heads = {_head(names, row) for row in joined}
     for span in names.known()[: parallels.MOST]:
-        if _TIME.match(names.flat, *span) or _is_verb(names, span) or is_amount(names, span):
+        if _TIME.match(names.flat, *span) or _is_verb(names, span) or mending.is_amount(names, span):
             continue
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
         listed = LISTED * any(span in row and len(row) > 2 for row in joined)
@@ -294,13 +277,7 @@ def _is_nothing(names: Names, row: tuple[Span, ...]) -> bool:
     """Tell whether the corpus has words of a row only as no names, and nothing speaks for the others: "names and
     dates"."""
     small = all(names.weight(span) <= 0 and names.flat[slice(*span)].islower() for span in row)
-    return small and any(map(names.is_known, row)) or any(is_amount(names, span) for span in row)
-
-
-def is_amount(names: Names, span: Span) -> bool:
-    """Tell whether Chinese words only ask or say how many: 多少."""
-    words = names.flat[slice(*span)]
-    return bool({*words} & {*"多少几"}) and all(tag[:1] in "rmq" for _, tag in tokens.tagged(words))
+    return small and any(map(names.is_known, row)) or any(mending.is_amount(names, span) for span in row)
 
 
 _TIME = re.compile(r"(?:before|after|during|until|since) ", re.IGNORECASE)

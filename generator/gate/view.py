@@ -135,8 +135,8 @@ def of(brief: Brief, ledger: Ledger, sources: Sources) -> View:
 def _below(
     front: Mapping[str, Any], backed: tuple[Backed, ...], heard: Mapping[str, tuple[Side, ...]]
 ) -> Iterator[tuple[str, str]]:
-    """Yield (id of an entry, side) for the sentences of a paragraph from one on that opens with the name of the side, as
-    far as their sources speak of it alone and they are in other words than those."""
+    """Yield (id of an entry, side) for the sentences of a paragraph from one on that opens with the name of the side,
+    as far as their sources speak of it alone and they are in other words than those."""
     script, at, known = wording.written(front), None, ""
     subjects = support.subjects(front) if wording.sides(front) else ()
     for one in backed:

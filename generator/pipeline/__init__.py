@@ -116,8 +116,8 @@ def _made(
 ) -> tuple["_Found", _Written]:
     """Return what was found and written: of the sides of a comparison those of which some source tells.
 
-    A run of the program on the same query and corpus leaves out the same ones; the brief says which. Where sources name
-    one and tell usably of none, it is about what the commission asks.
+    A run on the same query and corpus leaves out the same ones; the brief says which. Where sources name one and tell
+    usably of none, it is about what the commission asks.
     """
     with ExitStack() as tried:
         found = _gather(request, build, clock, progress, tried)
@@ -126,10 +126,8 @@ def _made(
         except NoEvidence as error:
             tried_before = set(error.lacking) & set(request.without)  # a form names its subjects, and keeps them
             left = {subject.name for subject in found.commission.subjects} - set(error.lacking)
-            about = left or (
-                error.named and found.commission.subjects
-            )  # what it asks, where the sources know the matter
-            if not about or found.attachments or found.logos or tried_before:
+            known = error.named and found.commission.subjects  # then it is about what the commission asks
+            if not (left or known) or found.attachments or found.logos or tried_before:
                 raise
             rest, first = replace(request, without=(*request.without, *error.lacking)), error
         else:

@@ -18,7 +18,7 @@ from generator.writers import llm_base, llm_choice
 from generator.writers.desk import SERVES
 from generator.writers.llm_choice import Candidate, Limits
 from generator.writers.llm_passages import Pool
-from generator.writers.llm_prose import Piece, Prose, Writer
+from generator.writers.llm_prose import Piece, Prose, Writer, labels, unsure
 from generator.writers.selection import DUPLICATE
 
 WORTH = (1.0, 1.0, 0.95, 0.7)
@@ -127,14 +127,7 @@ class Fit:
     @property
     def length(self) -> int:
         """How long the text is, in the commission's unit."""
-        return self._count(self.statements()) + self._labels(self.pieces)
-
-    def _labels(self, sections: Mapping[int, Sequence[Piece]]) -> int:
-        """Return the length of the names of sides below which sentences stand, each once in a section."""
-        called = {
-            (n, piece.label): piece.statements[0].lead for n, own in sections.items() for piece in own if piece.label
-        }
-        return sum(text.count(lead, self.unit) for lead in called.values())
+        return self._count(self.statements()) + labels(self.pieces, self.unit)
 
     @property
     def free(self) -> int:
@@ -207,7 +200,7 @@ class Fit:
         """Let those sentences stand that are worth most together, in a room that is so much `less`; tell whether any
         can. A section of which none does stands as the extractive writer has it."""
         while self.written:
-            around = self._count(self._around()) + self._labels(self.written)
+            around = self._count(self._around()) + labels(self.written, self.unit)
             room = None if self.most is None else self.most - less - around
             listed = [(number, piece) for number, own in sorted(self.written.items()) for piece in own]
             candidates = [self._candidate(number, piece, kept=piece in kept) for number, piece in listed]
@@ -236,7 +229,7 @@ class Fit:
             said=said,
             compares=len(said) > 1,
             length=self._size(piece),
-            worth=WORTH[_unsure(statement)] * (DOUBTED if piece.doubted else 1.0),
+            worth=WORTH[unsure(statement)] * (DOUBTED if piece.doubted else 1.0),
             weight=self.pool.weight(section, piece.names),
             rested=statement.text in self._rested,
             kept=kept,
@@ -397,12 +390,3 @@ def _says(piece: Piece, told: Iterable[str], sides: tuple[Subject, ...]) -> bool
     """Tell whether a piece says what is told already; the same said of another side is no repetition."""
     pairs = ((s.text, other) for s in piece.statements for other in told)
     return any(text.overlap(*pair) > DUPLICATE and not style.parallel(*pair, sides) for pair in pairs)
-
-
-def _unsure(statement: Statement) -> int:
-    """Return how far a sentence is from standing by itself: 0 in its source's words, 1 near them, 2 retold with words
-    that a second reader found, 3 retold without."""
-    relations = {relation for _, relation in statement.spans}
-    if "retold" in relations:
-        return 2 if statement.checked else 3
-    return int("edited" in relations)

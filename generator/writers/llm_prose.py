@@ -6,7 +6,7 @@ or nothing.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,6 +83,21 @@ class Prose:
     """Of each sentence that nothing can stand for: the codes of what was wrong."""
     why: tuple[str, ...] = ()
     """Where it has no sentence of the model: the codes of what was wrong."""
+
+
+def labels(sections: Mapping[int, Iterable[Piece]], unit: str) -> int:
+    """Return the length of the names of sides below which sentences stand, each once in a section."""
+    called = {(n, piece.label): piece.statements[0].lead for n, own in sections.items() for piece in own if piece.label}
+    return sum(text.count(lead, unit) for lead in called.values())
+
+
+def unsure(statement: Statement) -> int:
+    """Return how far a sentence is from standing by itself: 0 in its source's words, 1 near them, 2 retold with words
+    that a second reader found, 3 retold without."""
+    relations = {relation for _, relation in statement.spans}
+    if "retold" in relations:
+        return 2 if statement.checked else 3
+    return int("edited" in relations)
 
 
 class Writer:
