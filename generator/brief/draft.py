@@ -9,7 +9,7 @@ from generator.brief.ledger import Checked
 from generator.evidence import Span
 
 EXTRACTIVE = "15"
-VERSIONS = {"extractive": EXTRACTIVE, "llm": f"11, extractive {EXTRACTIVE}"}
+VERSIONS = {"extractive": EXTRACTIVE, "llm": f"12, extractive {EXTRACTIVE}"}
 """Writer → its version, raised whenever another text comes out of the same inputs. It stands here since the gate has to
 know them, and knows no writer."""
 

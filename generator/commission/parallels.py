@@ -209,11 +209,15 @@ _LED_BY_VERB = re.compile(
 
 
 def led_by_verb(names: Names) -> Iterator[Row]:
-    """Yield the Chinese names each of which the same verb leads to, as long as they are: 走邮局包裹、走快递公司."""
+    """Yield the Chinese names each of which the same verb leads to, or what is known of them: 走邮局、走快递公司."""
     for match in _LED_BY_VERB.finditer(names.body):
         row = tuple(match.span(group) for group in "xyz" if match[group])
         if 2 * sum(names.is_known(span) or _known(names, span) for span in row) >= len(row):
-            yield row
+            known = [names.longest(names.within(*span)) for span in row]
+            yield tuple(
+                span if names.is_known(span) or not parts else max(parts, key=names.weight)
+                for span, parts in zip(row, known, strict=True)
+            )
 
 
 def says_too(names: Names, row: Row) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from generator.brief import Block, Section
+from generator.brief import Block, Section, wording
 from generator.gate import origins
 from generator.site import changes_page, chart, findings, notes, panel, social_card, tags_page, timeline
 from generator.site.check_words import BESIDE
@@ -154,7 +154,7 @@ def _sentence(walk: Walk, stated: Stated) -> str:
     if listed and listed[1] in walk.numbers:
         inner = _reference(walk, listed[1], text[listed.end() :])
     else:
-        inner = esc(text)
+        inner = _called(walk, stated)
     inner += block("sup", f"cites{hung}", marks) if marks else ""
     inner += _rests(walk, stated)
     inner += _corroborated(walk, stated)
@@ -162,6 +162,15 @@ def _sentence(walk: Walk, stated: Stated) -> str:
         inner += block("span", "rests small", f" ({esc(WORDS[walk.language]['uncounted'])})")
     classes = "s broken" if broken else "s"
     return block("span", classes, inner, **({"id": stated.anchor} if stated.anchor else {}))
+
+
+def _called(walk: Walk, stated: Stated) -> str:
+    """Return the words of a sentence; what stands before them to say of whom it and those behind it speak is strong."""
+    entry, text = stated.entry, stated.sentence.text
+    lead = wording.whose_lead(walk.script, entry.side) if entry and entry.side else ""
+    if not lead or entry is None or entry.lead != lead or not text.startswith(lead):
+        return esc(text)
+    return f"{block('strong', '', esc(lead.rstrip()))}{' ' * lead.endswith(' ')}{esc_part(text[len(lead) :])}"
 
 
 def _corroborated(walk: Walk, stated: Stated) -> str:

@@ -29,7 +29,9 @@ _CONDITION = {
         r"only (?:for|on|in|with)) [^,.;:()—]{6,}",
         re.I,
     ),
-    "zh": re.compile(r"(?:如果|若|只有|除非|一旦|仅当|仅限|前提是|除)[^，。；：（）]{3,}"),
+    "zh": re.compile(
+        r"(?:如果|若|只有|除非|一旦|仅当|仅限|前提是|除(?![^，。；：（）]{3,}外，?(?:还|也|仍|均|都|并|应当同时)))[^，。；：（）]{3,}"
+    ),  # 除……外，还 adds and bounds nothing
 }
 _CLAUSES = re.compile(r"[,;:，；：]|\b(?:and|but|while)\b")
 _SCOPE = {
