@@ -21,7 +21,6 @@ from generator.commands.options import (
     row,
     switched,
 )
-from generator.language import text
 from generator.messages import joined, say, shown
 
 LONGEST = 60
@@ -84,6 +83,8 @@ def _understood(request: Any) -> Any:
 def _chosen(request: Any, ways: Sequence[tuple[str, ...]], answer: str, *, tied: bool) -> Any:
     """Return a request for the subjects that a person means: those of a number, or names, which become the last line of
     the commission, so that it says itself who is meant."""
+    from generator.language import text
+
     if answer.isdecimal() or not answer:
         number = int(answer) if answer.isdecimal() and 0 < int(answer) <= len(ways) else 1
         if tied:
