@@ -5,9 +5,10 @@ from typing import Any
 
 from generator.language import tokens
 
-KINDS = ("structure", "checked", "person", "not_done", "left", "lacking", "short", "uncited")
-"""Done; held by a rule; for a person to judge; not something this tool does; and what was tried and the sources did not
-give: a subject, a point or a table, the length, a source that nothing cited is called by."""
+KINDS = ("structure", "checked", "person", "not_done", "unread", "left", "lacking", "short", "uncited")
+"""Done; held by a rule; for a person to judge; nothing this tool does; a sentence from which nothing was read; and
+what was tried and the sources did not give: a subject, a point or a table, the length, a source that nothing cited is
+called by."""
 _TABLES = {"table": "table", "key_figures": "figures"}
 
 
@@ -16,8 +17,8 @@ def of(front: Mapping[str, Any], instruction: Mapping[str, Any]) -> str:
     key, understood = instruction.get("key"), instruction.get("understood", "")
     gaps = [gap for gap in front.get("gaps", ()) if isinstance(gap, Mapping)]
     codes = {gap.get("code") for gap in gaps}
-    if key == "unsaid":
-        return "left"
+    if key in ("unsaid", "unread"):
+        return "left" if key == "unsaid" else "unread"
     if key == "extra" and _TABLES.get(understood, "") in codes:
         return "lacking"
     if key == "axis" and any(gap.get("code") == "axis" and gap.get("axis") == understood for gap in gaps):

@@ -214,6 +214,7 @@ def _became(front: Mapping[str, Any], instruction: Mapping[str, str], *, judged:
         "structure": say("done"),
         "checked": say("checked by {rule}", rule=instruction.get("rule", "")),
         "person": judge,
+        "unread": say("nothing was read from it"),
         "left": say("the sources give nothing to quote on it; the brief says so at its top"),
         "lacking": say("looked for; nothing answered well enough to be quoted"),
         "short": say("not reached: no more answered well enough to be quoted"),

@@ -1,6 +1,6 @@
 """What was understood of a commission, shown before the work is done, and the ways to read it that are open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,11 +62,13 @@ def lines(request: Request, found: Understanding) -> tuple[str, ...]:
     about = say("compares {subjects}", subjects=asked) if len(named) > 1 else say("is about {subjects}", subjects=asked)
     attached = [path.name for path in (*request.documents, *request.images)]
     judged = request.writer == "llm"  # which closes with judgement
-    undone = [
-        one.words
+    left = [
+        one
         for one in commission.instructions
         if one.status == "not_done" and not (judged and closing.closes(one.key, one.words))
     ]
+    undone, unread = (_quoted(one.words for one in left if (one.key == "unread") == told) for told in (False, True))
+    undone = undone or say("nothing that was read")
     language = {"zh": say("Chinese"), "en": say("English")}[commission.language]
     default = dict.fromkeys(commission.defaulted, say(" (default)"))
     rows = {
@@ -78,11 +80,15 @@ def lines(request: Request, found: Understanding) -> tuple[str, ...]:
             default.get("language", ""),
         ),
         say("attached"): (", ".join(attached) or say("nothing"),),
-        say("not done"): ("; ".join(f"“{words}”" for words in undone) or say("nothing that was read"),),
+        say("not done"): (say("{undone}; not read: {unread}", undone=undone, unread=unread) if unread else undone,),
     }
     told = [(say("not there"), one) for one in found.unnamed]
     told += [(label, joined(parts, "")) for label, parts in rows.items()]
     return tuple(f"  {column(label)} {shown(words)}" for label, words in told)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return "; ".join(f"“{one}”" for one in words)
 
 
 def _from(origin: str) -> str:
