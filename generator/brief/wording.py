@@ -241,7 +241,10 @@ def _is_listed_short(front: Mapping[str, Any]) -> bool:
 
 
 def _told_by_section(gap: Mapping[str, Any], listed: Iterable[Mapping[str, Any]], front: Mapping[str, Any]) -> bool:
-    """Tell whether a gap is an axis whose own section is listed as one in which nothing is quoted, on any side."""
+    """Tell whether a gap is an axis whose own section is listed as one in which nothing is quoted, on any side; or, in
+    a short list, a point of a section that is listed."""
+    if gap["code"] == "point" and _is_listed_short(front):
+        return any(one["code"] in ("section", "side") and one["section"] == gap["section"] for one in listed)
     if gap["code"] != "axis":
         return False
     script, asked = written(front), _plain(gap["axis"])

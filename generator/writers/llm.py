@@ -137,9 +137,9 @@ def _closing(commission: Commission, sections: Sections) -> int:
 
 
 def _headed(pool: Pool, sections: Sections) -> bool:
-    """Tell whether the findings close the brief below a heading of their own: where the commission orders a closing and
-    its last section is none."""
-    return bool(pool.commission.closing) and _closing(pool.commission, sections) not in {0, *pool.rooms.deciding}
+    """Tell whether the findings close the brief below a heading of their own: where they close it and its last section
+    asks for no decision, whose matter they are not."""
+    return _closing(pool.commission, sections) not in {0, *pool.rooms.deciding}
 
 
 def _fitted(fit: Fit, base: Draft) -> Sections:
